@@ -1,0 +1,12 @@
+/** What the shell and the keeper tell a page unasked. Trusted, because nobody else can send them. */
+export type Announcement =
+  /** The keeper has ended. The page forgets what it shows. */
+  | { readonly event: "locked" }
+  /** How far a long job is; `total` is null while nobody knows. */
+  | {
+      readonly event: "progress";
+      readonly job: "parcels.make" | "parcels.import" | "analysis.table";
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number | null;
+    };

@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { Result } from "../result.ts";
+import { analysisCalls } from "./analysis.ts";
+import { interviewCalls } from "./interviews.ts";
+import { parcelCalls } from "./parcels.ts";
+import { peopleCalls } from "./people.ts";
+import { questionnaireCalls } from "./questionnaires.ts";
+import { shellCalls } from "./shell.ts";
+import { vaultCalls } from "./vault.ts";
+
+/** Everything a window can ask for. What is not listed here cannot be asked. */
+export const contract = {
+  ...shellCalls,
+  ...vaultCalls,
+  ...questionnaireCalls,
+  ...interviewCalls,
+  ...peopleCalls,
+  ...parcelCalls,
+  ...analysisCalls,
+} as const;
+
+type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type ShellCallName = keyof typeof shellCalls;
+export type KeeperCallName = Exclude<CallName, ShellCallName>;
+
+/** What a locked Daftar still answers; everything else is `locked`. */
+export const openToAll = [
+  "vault.status",
+  "vault.proposeSheet",
+  "vault.create",
+  "vault.unlock",
+] as const satisfies readonly KeeperCallName[];
+
+/** Faults any call may answer with, whatever it does. */
+export const commonFaults = ["locked", "not-understood", "broken"] as const;
+
+export type Input<N extends CallName> = z.output<Contract[N]["input"]>;
+export type Output<N extends CallName> = z.output<Contract[N]["output"]>;
+export type FaultKind<N extends CallName> =
+  | Contract[N]["faults"][number]
+  | (typeof commonFaults)[number];
+
+export type Outcome<N extends CallName> = Result<
+  Output<N>,
+  {
+    readonly kind: FaultKind<N>;
+    readonly details?: { readonly [name: string]: string | number };
+  }
+>;
+
+/** One function for each call; `places` are the paths a person chose, for calls that need a place. */
+export type Handlers<Names extends CallName> = {
+  readonly [N in Names]: (input: Input<N>, places: readonly string[]) => Promise<Outcome<N>>;
+};

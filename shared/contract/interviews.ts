@@ -1,0 +1,266 @@
+import { z } from "zod";
+import { longestAnswer } from "../interviews/event.ts";
+import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
+import {
+  type Call,
+  DeviceId,
+  diskFaults,
+  InterviewId,
+  Moment,
+  NodeRef,
+  QuestionnaireHash,
+} from "./define.ts";
+import { FormLanguage } from "./questionnaires.ts";
+
+const AnswerState = z.enum(["answered", "dont-know", "prefers-not-to-say", "not-asked", "skipped"]);
+
+const Text = z.strictObject({
+  parts: z.array(
+    z.discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("text"),
+        text: z.string(),
+        weight: z.enum(["plain", "emphasis"]),
+      }),
+      z.strictObject({ kind: z.literal("value"), text: z.string() }),
+      z.strictObject({ kind: z.literal("break") }),
+    ]),
+  ),
+  fallback: z.string().nullable(),
+}) satisfies z.ZodType<ShownText>;
+
+const Violation = z.enum(["required", "constraint", "type", "not-in-list"]);
+
+const Node = z.strictObject({
+  ref: z.string(),
+  parent: z.string().nullable(),
+  kind: z.enum(["question", "note", "group", "repeat", "entry", "hidden"]),
+  path: z.string(),
+  name: z.string(),
+  type: z.string(),
+  row: z.int(),
+  relevant: z.boolean(),
+  required: z.boolean(),
+  readonly: z.boolean(),
+  valid: z.boolean(),
+  violation: Violation.nullable(),
+  value: z.string(),
+  state: AnswerState,
+  reason: z.string().nullable(),
+  setAside: z.string().nullable(),
+  choices: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        label: Text,
+        state: z.enum(["dont-know", "prefers-not-to-say"]).nullable(),
+      }),
+    )
+    .nullable(),
+  label: Text,
+  hint: Text.nullable(),
+  guidance: Text.nullable(),
+  message: Text.nullable(),
+  appearance: z.array(z.string()),
+  parameters: z.record(z.string(), z.string()),
+  sensitive: z.enum(["low", "personal", "high"]),
+  position: z.int().nullable(),
+  mayChange: z.boolean(),
+}) satisfies z.ZodType<NodeView>;
+
+const Problem = z.strictObject({
+  ref: z.string(),
+  kind: z.union([Violation, z.enum(["soft", "budget"])]),
+  message: Text.nullable(),
+}) satisfies z.ZodType<LiveProblem>;
+
+/** Where an interview stands in its life. Later rooms add to it; none takes away. */
+export const InterviewStage = z.enum(["draft", "finished", "in-parcel"]);
+export type InterviewStage = z.infer<typeof InterviewStage>;
+
+/** What the person allowed, as far as it has been recorded: `hold` is a yes without any use ticked. */
+export const ConsentMark = z.enum(["not-asked", "refused", "hold", "given"]);
+export type ConsentMark = z.infer<typeof ConsentMark>;
+
+export const InterviewRow = z.strictObject({
+  interview: InterviewId,
+  code: z.string(),
+  stage: InterviewStage,
+  form: z.strictObject({ hash: QuestionnaireHash, title: z.string(), version: z.string() }),
+  /** The device that opened it; null when it is this one. */
+  device: DeviceId.nullable(),
+  /** What the team calls that device. */
+  deviceName: z.string().nullable(),
+  opened: Moment,
+  changed: Moment,
+  answered: z.int(),
+  /** Questions relevant now; null when the interview came in a parcel and was not opened here. */
+  relevant: z.int().nullable(),
+  problems: z.int().nullable(),
+  consent: ConsentMark,
+  /** More than one head: two versions wait for a decision. */
+  versions: z.int(),
+});
+export type InterviewRow = z.infer<typeof InterviewRow>;
+
+export const InterviewView = z.strictObject({
+  interview: InterviewId,
+  code: z.string(),
+  stage: InterviewStage,
+  /** Why nothing can be changed; null when it can. */
+  readOnly: z.enum(["finished", "other-device"]).nullable(),
+  form: z.strictObject({ hash: QuestionnaireHash, title: z.string(), version: z.string() }),
+  languages: z.array(FormLanguage),
+  language: z.string(),
+  /** The question at which the interview goes on. */
+  at: z.string().nullable(),
+  /** In document order. */
+  nodes: z.array(Node),
+  problems: z.array(Problem),
+  consent: ConsentMark,
+  /** When the last answer was made durable. */
+  saved: Moment,
+});
+export type InterviewView = z.infer<typeof InterviewView>;
+
+/** What one act changed. It is on the disk when this arrives. */
+export const Saved = z.strictObject({
+  /** Every node whose view is different now; new ones included. */
+  nodes: z.array(Node),
+  removed: z.array(z.string()),
+  /** Refs in document order, when nodes came or went; otherwise null. */
+  order: z.array(z.string()).nullable(),
+  problems: z.array(Problem),
+  consent: ConsentMark,
+  saved: Moment,
+  /** The entry an act made. */
+  entry: z.string().nullable(),
+});
+export type Saved = z.infer<typeof Saved>;
+
+const given = { interview: InterviewId };
+
+/** Refusals of the live form; the sentence belongs beside the field. */
+const refusals = [
+  "unknown-path",
+  "not-a-question",
+  "not-relevant",
+  "read-only",
+  "not-a-number",
+  "not-an-integer",
+  "out-of-range",
+  "not-a-date",
+  "not-a-time",
+  "not-a-place",
+  "not-offered",
+  "incomplete-rank",
+  "text-not-storable",
+  "reason-missing",
+  "counted-repeat",
+  "too-many-entries",
+] as const;
+
+const writing = ["interview-unknown", "interview-closed", ...refusals, ...diskFaults] as const;
+
+export const interviewCalls = {
+  "interviews.list": {
+    input: z.strictObject({
+      stage: InterviewStage.nullable(),
+      /** Folded text looked for in codes. */
+      search: z.string().max(100),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ total: z.int(), rows: z.array(InterviewRow) }),
+    faults: [...diskFaults],
+  },
+  "interviews.start": {
+    input: z.strictObject({
+      questionnaire: QuestionnaireHash,
+      language: z.string().max(200).nullable(),
+    }),
+    output: InterviewView,
+    faults: ["questionnaire-unknown", ...diskFaults],
+  },
+  "interviews.open": {
+    input: z.strictObject(given),
+    output: InterviewView,
+    faults: ["interview-unknown", "chain-broken", ...diskFaults],
+  },
+  "interviews.answer": {
+    input: z.strictObject({
+      ...given,
+      question: NodeRef,
+      /** XForms lexical string; empty clears. */
+      value: z.string().max(longestAnswer),
+    }),
+    output: Saved,
+    faults: writing,
+  },
+  "interviews.state": {
+    input: z.strictObject({
+      ...given,
+      question: NodeRef,
+      state: AnswerState,
+      reason: z.string().max(2000).nullable(),
+    }),
+    output: Saved,
+    faults: writing,
+  },
+  "interviews.addEntry": {
+    input: z.strictObject({ ...given, repeat: NodeRef }),
+    output: Saved,
+    faults: writing,
+  },
+  "interviews.removeEntry": {
+    input: z.strictObject({ ...given, entry: NodeRef }),
+    output: Saved,
+    faults: writing,
+  },
+  "interviews.restoreEntry": {
+    input: z.strictObject({ ...given, entry: NodeRef }),
+    output: Saved,
+    faults: writing,
+  },
+  /** Remembers where the researcher is, so that the interview opens there again. */
+  "interviews.visit": {
+    input: z.strictObject({ ...given, question: NodeRef }),
+    output: z.strictObject({}),
+    faults: ["interview-unknown", ...diskFaults],
+  },
+  "interviews.language": {
+    input: z.strictObject({ ...given, language: z.string().max(200) }),
+    output: InterviewView,
+    faults: ["interview-unknown", "language-unknown", ...diskFaults],
+  },
+  "interviews.history": {
+    input: z.strictObject({ ...given, question: NodeRef }),
+    output: z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          at: Moment,
+          device: DeviceId,
+          deviceName: z.string().nullable(),
+          state: AnswerState,
+          value: z.string().nullable(),
+          /** The value in the words of the form, in the language shown. */
+          shown: z.string().nullable(),
+          reason: z.string().nullable(),
+          cause: z.string().nullable(),
+        }),
+      ),
+    }),
+    faults: ["interview-unknown", ...diskFaults],
+  },
+  "interviews.finish": {
+    input: z.strictObject(given),
+    output: InterviewView,
+    faults: [
+      "interview-unknown",
+      "interview-closed",
+      "interview-incomplete",
+      "consent-missing",
+      ...diskFaults,
+    ],
+  },
+} as const satisfies Record<string, Call>;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { type Call, DeviceId, diskFaults, Role } from "./define.ts";
+import { SafetyNumber } from "./vault.ts";
+
+export const Member = z.strictObject({
+  device: DeviceId,
+  name: z.string(),
+  role: Role,
+  safetyNumber: SafetyNumber,
+  lead: z.boolean(),
+  self: z.boolean(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const Team = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.int(),
+  /** What every parcel of the team is sealed with; the two are never mixed. */
+  keys: z.enum(["hybrid", "classic"]),
+  /** Whether this device may change the roster. */
+  lead: z.boolean(),
+  members: z.array(Member),
+});
+export type Team = z.infer<typeof Team>;
+
+const rosterFaults = ["team-missing", "not-the-lead"] as const;
+
+export const peopleCalls = {
+  "people.team": {
+    input: z.strictObject({}),
+    output: z.strictObject({ team: Team.nullable() }),
+    faults: [...diskFaults],
+  },
+  "people.createTeam": {
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(60),
+      keys: z.enum(["hybrid", "classic"]),
+    }),
+    output: Team,
+    faults: ["team-exists", "not-a-coordinator", ...diskFaults],
+  },
+  "people.saveCard": {
+    input: z.strictObject({}),
+    output: z.strictObject({ device: DeviceId, safetyNumber: SafetyNumber }),
+    faults: ["cancelled", "target-exists", ...diskFaults],
+    place: "save-file",
+  },
+  "people.addCards": {
+    input: z.strictObject({}),
+    output: Team,
+    faults: ["cancelled", "card-unreadable", "card-wrong", ...rosterFaults, ...diskFaults],
+    place: "open-files",
+  },
+  "people.removeMember": {
+    input: z.strictObject({ device: DeviceId }),
+    output: Team,
+    faults: ["member-unknown", "lead-stays", ...rosterFaults, ...diskFaults],
+  },
+  "people.publish": {
+    input: z.strictObject({}),
+    output: z.strictObject({ version: z.int(), fileName: z.string() }),
+    faults: ["cancelled", "target-exists", ...rosterFaults, ...diskFaults],
+    place: "choose-folder",
+  },
+  /** Reads a first team file without believing it; the person compares the lead's safety number. */
+  "people.readTeam": {
+    input: z.strictObject({}),
+    output: z.strictObject({ name: z.string(), version: z.int(), lead: Member }),
+    faults: [
+      "cancelled",
+      "parcel-not-readable",
+      "not-a-parcel",
+      "parcel-unsupported",
+      "parcel-not-for-you",
+      "parcel-incomplete",
+      "parcel-damaged",
+      "parcel-too-large",
+      "parcel-newer",
+      "parcel-unsigned",
+      "parcel-signature-wrong",
+      "parcel-readdressed",
+      "parcel-malformed",
+      "not-a-team-file",
+      "team-other",
+      "team-record-older",
+      ...diskFaults,
+    ],
+    place: "open-file",
+  },
+  /** Joins the team just read, if this is the safety number its lead said aloud. */
+  "people.join": {
+    input: z.strictObject({ safetyNumber: SafetyNumber }),
+    output: Team,
+    faults: ["team-not-read", "safety-number-differs", ...diskFaults],
+  },
+} as const satisfies Record<string, Call>;

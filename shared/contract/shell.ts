@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Call } from "./define.ts";
+
+/** What a person chose for this computer. Kept outside the vault, so it says nothing of its content. */
+export const Preferences = z.strictObject({
+  /** Null until somebody has chosen. */
+  language: z.enum(["ar", "en"]).nullable(),
+  theme: z.enum(["system", "light", "dark"]),
+  digits: z.enum(["latn", "arab"]),
+  /** Per cent. */
+  textSize: z.int().min(100).max(200),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const shellCalls = {
+  "shell.about": {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** The stand-in runs instead of Electron: not for real interviews. */
+      preview: z.boolean(),
+      version: z.string(),
+    }),
+    faults: [],
+  },
+  "shell.preferences": { input: z.strictObject({}), output: Preferences, faults: [] },
+  "shell.prefer": {
+    input: Preferences,
+    output: Preferences,
+    faults: ["preferences-not-kept"],
+  },
+  /** Ends the keeper, and its keys with it. Always succeeds. */
+  "shell.lock": { input: z.strictObject({}), output: z.strictObject({}), faults: [] },
+} as const satisfies Record<string, Call>;

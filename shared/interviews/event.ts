@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
+
+// One line of an interview's history, as it is hashed, stored and carried in a parcel
+// (docs/parcel-format.md, section 4). Keys are in the canonical alphabet `[a-z0-9-]`.
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const EntryKey = z.string().regex(/^[0-9a-z]{4,12}$/);
+const Reason = z.string().max(2000);
+
+/** No answer may be larger: a line of a parcel holds at most a mebibyte. */
+export const longestAnswer = 200_000;
+
+const common = {
+  at: Moment,
+  device: DeviceId,
+  interview: InterviewId,
+  /** Hash of the event before it in this interview's chain; null for the first. */
+  prev: Hash.nullable(),
+  /** Place in the chain, from 1. */
+  seq: z.int().min(1),
+  /** Counts all events of a device and never goes back, whatever its clock does. */
+  tick: z.int().min(1),
+};
+
+export const Opened = z.strictObject({
+  ...common,
+  type: z.literal("opened"),
+  questionnaire: QuestionnaireHash,
+  code: z.string().max(64),
+  /** IANA zone in which the interview counts its days, fixed for its life. */
+  zone: z.string().max(64),
+  /** Seed of the form's own random numbers. */
+  seed: z.string().max(64),
+});
+
+/** A value or a state given, corrected, cleared or calculated. `value` is null unless answered. */
+export const Answered = z.strictObject({
+  ...common,
+  type: z.literal("answered"),
+  question: NodeRef,
+  state: z.enum(["answered", "dont-know", "prefers-not-to-say", "not-asked", "skipped"]),
+  value: z.string().max(longestAnswer).nullable(),
+  /** Left out when a person gave it; otherwise what in the form moved it. */
+  cause: z.enum(["calculation", "trigger", "default", "cascade", "count"]).exactOptional(),
+  /** Why a question was skipped, or why an answer was corrected after finishing. */
+  reason: Reason.exactOptional(),
+});
+
+export const EntryAdded = z.strictObject({
+  ...common,
+  type: z.literal("entry-added"),
+  repeat: NodeRef,
+  entry: EntryKey,
+  cause: z.literal("count").exactOptional(),
+});
+
+export const EntryRemoved = z.strictObject({
+  ...common,
+  type: z.literal("entry-removed"),
+  repeat: NodeRef,
+  entry: EntryKey,
+});
+
+export const EntryRestored = z.strictObject({
+  ...common,
+  type: z.literal("entry-restored"),
+  repeat: NodeRef,
+  entry: EntryKey,
+});
+
+/**
+ * The interview is closed. `latent` names the questions whose kept value skip logic had closed at
+ * that moment, so that a reader without a form engine knows what was said and what stands.
+ */
+export const Finished = z.strictObject({
+  ...common,
+  type: z.literal("finished"),
+  latent: z.array(NodeRef).max(20_000),
+});
+
+export const InterviewEvent = z.discriminatedUnion("type", [
+  Opened,
+  Answered,
+  EntryAdded,
+  EntryRemoved,
+  EntryRestored,
+  Finished,
+]);
+export type InterviewEvent = z.infer<typeof InterviewEvent>;

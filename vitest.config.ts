@@ -1,0 +1,32 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// Each project is a part of the summary's last line. Journeys run in Playwright, beside these.
+export default defineConfig({
+  test: {
+    globalSetup: "./tests/preflight.ts",
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/{shared,main,preload,promises}/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: { name: "page", include: ["tests/renderer/**/*.test.{ts,tsx}"], environment: "jsdom" },
+      },
+      { extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "proofs",
+          include: ["tests/proofs/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+        },
+      },
+    ],
+  },
+});
