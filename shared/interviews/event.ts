@@ -70,13 +70,14 @@ export const EntryRestored = z.strictObject({
 });
 
 /**
- * The interview is closed. `latent` names the questions whose kept value skip logic had closed at
- * that moment, so that a reader without a form engine knows what was said and what stands.
+ * The interview is finished. `closed` names what skip logic had closed at that moment, each group,
+ * repeat, entry or question by its topmost ref: a reader without a form engine then knows which
+ * kept values do not stand, and tells "not asked" from "does not apply".
  */
 export const Finished = z.strictObject({
   ...common,
   type: z.literal("finished"),
-  latent: z.array(NodeRef).max(20_000),
+  closed: z.array(NodeRef).max(20_000),
 });
 
 export const InterviewEvent = z.discriminatedUnion("type", [

@@ -60,7 +60,7 @@ CREATE TABLE answer (
   state TEXT NOT NULL,
   reason TEXT,
   cause TEXT,                    -- null when a person gave it
-  latent INTEGER NOT NULL,       -- 1: kept, but closed by skip logic when the interview was finished
+  latent INTEGER NOT NULL,       -- 1: kept, but at or below a ref in `closed`
   PRIMARY KEY (interview, question)
 ) STRICT, WITHOUT ROWID;
 
@@ -71,6 +71,13 @@ CREATE TABLE entry (
   place INTEGER NOT NULL,        -- order in which it was made, from 1
   removed INTEGER NOT NULL,
   PRIMARY KEY (interview, repeat, key)
+) STRICT, WITHOUT ROWID;
+
+-- What skip logic had closed when the interview was last finished: topmost refs.
+CREATE TABLE closed (
+  interview TEXT NOT NULL,
+  node TEXT NOT NULL,
+  PRIMARY KEY (interview, node)
 ) STRICT, WITHOUT ROWID;
 
 -- This desk's bookmark in an interview: convenience, not history.
