@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import type { Json } from "../../shared/contract/define.ts";
+import {
+  type Compiled,
+  checkReport,
+  type Named,
+  type OtherWords,
+  readSteps,
+  type Walked,
+  type World,
+  walk,
+} from "../../shared/questionnaire/index.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { newKey } from "../interviews/code.ts";
+import { compileFolder } from "../questionnaires/compile-folder.ts";
+import { digest } from "../vault/hash.ts";
+import { thisWorld } from "../vault/world.ts";
+import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
+import { inVault } from "./in-vault.ts";
+import { loadSentences } from "./sentences.ts";
+
+const check: Command = {
+  words: "form check",
+  takes: "FORM",
+  options: {},
+  rest: [1, 1],
+  run: async (options, terminal) => {
+    const compiled = await compile(options.rest[0] ?? "");
+    return ok(reportOf(compiled, terminal));
+  },
+};
+
+const walkThrough: Command = {
+  words: "form walk",
+  takes: "FORM",
+  options: {
+    steps: { type: "string" },
+    each: { type: "boolean" },
+    now: { type: "string" },
+    seed: { type: "string" },
+  },
+  rest: [1, 1],
+  run: async (options, terminal) => {
+    const file = options.text("steps");
+    if (!file) return fail(wrongUsage("--steps"));
+    const source = readJson(file);
+    if (!source.ok) return source;
+    const steps = readSteps(source.value);
+    if (!steps.ok) return steps;
+    const world = fixedWorld(options.text("now"), options.text("seed"));
+    if (!world) return fail(wrongUsage("--now"));
+
+    const compiled = await compile(options.rest[0] ?? "");
+    if (!compiled.definition) return ok(reportOf(compiled, terminal));
+    const each = options.flag("each");
+    const { refusal } = terminal.sentences;
+    const walked = walk(compiled.definition, steps.value, world, refusal, each);
+    return ok({
+      json: walked as unknown as Json,
+      lines: linesOf([walked].flat().at(-1), terminal),
+    });
+  },
+};
+
+const list: Command = {
+  words: "form list",
+  takes: "",
+  options: {},
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("questionnaires.list", {});
+      if (!told.ok) return told;
+      return ok({
+        json: told.value,
+        lines: told.value.forms.map(({ title, id, version, hash, questions, interviews }) =>
+          terminal.sentences.say("formRow", { title, id, version, hash, questions, interviews }),
+        ),
+      });
+    }),
+};
+
+export const formCommands: readonly Command[] = [check, walkThrough, list];
+
+/** The words that `or_other` adds are those of our own locales, in every language we have. */
+async function compile(folder: string): Promise<Compiled> {
+  const words: [string, OtherWords][] = [];
+  for (const language of ["en", "ar"] as const) {
+    const { say } = await loadSentences(language);
+    words.push([language, { choice: say("orOtherChoice"), question: say("orOtherQuestion") }]);
+  }
+  return compileFolder(folder, Object.fromEntries(words) as Named<OtherWords>);
+}
+
+function reportOf(compiled: Compiled, { sentences }: Terminal): Report {
+  const report = checkReport(compiled, (problem) => sentences.problem(problem));
+  const { form, problems, unsupported } = report;
+  const { say } = sentences;
+  return {
+    json: report as unknown as Json,
+    lines: [
+      form
+        ? say("formIs", { title: form.title, id: form.id, version: form.version })
+        : say("formUnusable"),
+      ...(form ? [say("formHolds", { count: form.questions, hash: form.hash })] : []),
+      ...problems.map(
+        ({ severity, sheet, row, column, message }) =>
+          `${say(severity)} ${say("at", { sheet, row: row ?? 0, column: column ?? "" })}: ${message}`,
+      ),
+      ...unsupported.map(({ sheet, row, feature }) =>
+        say("formUnsupported", { sheet, row: row ?? 0, feature }),
+      ),
+    ],
+    ...(form ? {} : { exitCode: 1 as const }),
+  };
+}
+
+function linesOf(walked: Walked | undefined, { sentences: { say } }: Terminal): readonly string[] {
+  if (!walked) return [];
+  return [
+    ...walked.nodes
+      .filter(({ relevant }) => relevant)
+      .map(({ path, value, valid }) => `${valid ? " " : "!"} ${path} = ${value}`),
+    ...(walked.rejected ?? []).map(({ step, message }) => say("stepRejected", { step, message })),
+  ];
+}
+
+function readJson(file: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(readFileSync(file, "utf8")) as unknown);
+  } catch (error) {
+    return error instanceof SyntaxError
+      ? fail({ kind: "steps-malformed", details: { step: -1 } })
+      : fail({ kind: "file-unreadable" });
+  }
+}
+
+/** The machine's clock in the zone of `TZ`; `--now` and `--seed` fix clock and chances for tests. */
+function fixedWorld(now: string | undefined, seed: string | undefined): World | undefined {
+  const here = thisWorld();
+  const fixed = now === undefined ? undefined : new Date(now);
+  if (fixed && Number.isNaN(fixed.getTime())) return undefined;
+  let keys = 0;
+  return {
+    now: fixed ? () => fixed : here.now,
+    zone: here.zone,
+    seed: seed ?? here.random(16).toString("hex"),
+    staffCode: "",
+    deviceCode: "",
+    newKey: seed === undefined ? () => newKey(here) : () => `k${String(++keys).padStart(4, "0")}`,
+    digest,
+  };
+}

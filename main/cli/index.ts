@@ -1,0 +1,127 @@
+// `daftar`: everything a window can do to data, without a window. It has no logic of its own.
+import { parseArgs } from "node:util";
+import type { Json } from "../../shared/contract/define.ts";
+import type { Fault } from "../../shared/result.ts";
+import type { Command, Options, Terminal } from "./command.ts";
+import { commands } from "./commands.ts";
+import { defaultVaultDir } from "./place.ts";
+import { progressBar } from "./progress.ts";
+import { chooseLanguage, loadSentences, type Sentences } from "./sentences.ts";
+
+/** Every command takes these. */
+const common = {
+  vault: { type: "string" },
+  "passphrase-file": { type: "string" },
+  json: { type: "boolean" },
+  yes: { type: "boolean" },
+  language: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+/** Runs one command; gives the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+async function daftar(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
+  const sentences = await loadSentences(chooseLanguage(languageOf(argv), env));
+  const command = find(argv);
+  if (!command || argv.includes("--help")) return help(sentences, argv, command);
+
+  const typed = read(command, argv);
+  const asJson = argv.includes("--json");
+  if ("fault" in typed) return complain(typed.fault, asJson, sentences);
+
+  const terminal: Terminal = {
+    sentences,
+    env,
+    vaultDir: typed.options.text("vault") ?? defaultVaultDir(env),
+    progress: asJson || !process.stderr.isTTY ? () => {} : progressBar(process.stderr),
+  };
+  const result = await command.run(typed.options, terminal);
+  if (!result.ok) return complain(result.fault, asJson, sentences);
+  print(asJson ? [JSON.stringify(result.value.json)] : result.value.lines);
+  return result.value.exitCode ?? 0;
+}
+
+/** The longest words that call something: `vault create` before `vault`. */
+function find(argv: readonly string[]): Command | undefined {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  return commands.find(({ words: own }) =>
+    own.split(" ").every((word, place) => words[place] === word),
+  );
+}
+
+function read(command: Command, argv: readonly string[]): { options: Options } | { fault: Fault } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { ...common, ...command.options },
+      allowPositionals: true,
+    });
+    const rest = positionals.slice(command.words.split(" ").length);
+    const [fewest, most] = command.rest;
+    if (rest.length < fewest || rest.length > most)
+      return {
+        fault: { kind: "wrong-usage", details: { option: command.takes || command.words } },
+      };
+    const value = (name: string) => (values as { [name: string]: unknown })[name];
+    return {
+      options: {
+        text: (name) => (typeof value(name) === "string" ? String(value(name)) : undefined),
+        list: (name) => (Array.isArray(value(name)) ? (value(name) as string[]) : []),
+        flag: (name) => value(name) === true,
+        rest,
+      },
+    };
+  } catch (error) {
+    // parseArgs names the option that it does not know, and nothing else.
+    const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : "")?.[1] ?? "";
+    return { fault: { kind: "wrong-usage", details: { option } } };
+  }
+}
+
+function complain(fault: Fault, asJson: boolean, sentences: Sentences): 1 | 2 {
+  const text = sentences.fault(fault);
+  process.stderr.write(`daftar: ${text} (${fault.kind})\n`);
+  if (asJson)
+    print([JSON.stringify({ fault: { kind: fault.kind, text, ...fault.details } satisfies Json })]);
+  return wrongUsageKinds.includes(fault.kind) ? 2 : 1;
+}
+
+/** Faults of what was typed or handed in, before anything was done. */
+const wrongUsageKinds = ["wrong-usage", "steps-malformed"];
+
+function help(sentences: Sentences, argv: readonly string[], one: Command | undefined): 0 | 2 {
+  const shown = one ? [one] : commands;
+  print([
+    sentences.say("help"),
+    ...shown.map(({ words, takes, options }) =>
+      [
+        `  daftar ${words}`,
+        takes,
+        ...Object.entries(options).map(([name, { type }]) =>
+          type === "boolean" ? `[--${name}]` : `[--${name} ${name.toUpperCase()}]`,
+        ),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    ),
+    sentences.say("helpCommon"),
+  ]);
+  return one || argv.includes("--help") || argv[0] === "help" ? 0 : 2;
+}
+
+function languageOf(argv: readonly string[]): string | undefined {
+  const at = argv.indexOf("--language");
+  if (at >= 0) return argv[at + 1];
+  return argv.find((word) => word.startsWith("--language="))?.slice("--language=".length);
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}
+
+try {
+  process.exitCode = await daftar(process.argv.slice(2), process.env);
+} catch {
+  // A bug. Its message may quote what a witness said, so only its kind is told.
+  process.stderr.write("daftar: (broken)\n");
+  process.exitCode = 1;
+}

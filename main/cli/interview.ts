@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import { InterviewId, type Json } from "../../shared/contract/define.ts";
+import type { InterviewView } from "../../shared/contract/interviews.ts";
+import { plainText } from "../../shared/questionnaire/index.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { type Filled, readWritten } from "../interviews/fill.ts";
+import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
+import { type Ask, inVault } from "./in-vault.ts";
+
+const fill: Command = {
+  words: "interview fill",
+  takes: "ANSWERS.json",
+  options: {
+    only: { type: "string" },
+    form: { type: "string" },
+    finish: { type: "boolean" },
+  },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask, rooms) => {
+      const source = readJson(options.rest[0] ?? "");
+      if (!source.ok) return source;
+      const written = readWritten(source.value);
+      if (!written.ok) return written;
+      const only = options.text("only");
+      if (only !== undefined && !/^[1-9]\d*$/.test(only)) return fail(wrongUsage("--only"));
+      const { interviews, form_id } = written.value;
+      if (only !== undefined && Number(only) > interviews.length) return fail(wrongUsage("--only"));
+      const form = await chooseForm(ask, options.text("form") ?? form_id);
+      if (!form.ok) return form;
+
+      const filled: Filled[] = [];
+      for (const [at, one] of interviews.entries()) {
+        if (only !== undefined && Number(only) !== at + 1) continue;
+        terminal.progress(terminal.sentences.say("filling"), at, interviews.length);
+        const done = rooms.fill(form.value, one, `interviews.${at}`);
+        if (!done.ok) return done;
+        filled.push(done.value);
+        if (!options.flag("finish")) continue;
+        const finished = await ask("interviews.finish", { interview: done.value.id });
+        if (!finished.ok) return finished;
+      }
+      return ok({
+        json: { interviews: filled as unknown as Json },
+        lines: filled.map(({ code, answered, problems }) =>
+          terminal.sentences.say("filled", { code, count: answered, problems: problems.length }),
+        ),
+      });
+    }),
+};
+
+const list: Command = {
+  words: "interview list",
+  takes: "",
+  options: {},
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const rows = await allRows(ask);
+      if (!rows.ok) return rows;
+      const { say } = terminal.sentences;
+      return ok({
+        json: { total: rows.value.length, interviews: rows.value },
+        lines: rows.value.map(({ interview, code, stage, answered, consent }) =>
+          say("interviewRow", {
+            interview,
+            code,
+            stage: say(`stage-${stage}`),
+            count: answered,
+            consent: say(`consent-${consent}`),
+          }),
+        ),
+      });
+    }),
+};
+
+const show: Command = {
+  words: "interview show",
+  takes: "ID",
+  options: { labels: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      const opened = await ask("interviews.open", { interview: id.data });
+      if (!opened.ok) return opened;
+      const record = await recordOf(ask, opened.value);
+      return record.ok ? ok(reportOf(record.value, opened.value, terminal)) : record;
+    }),
+};
+
+const finish: Command = {
+  words: "interview finish",
+  takes: "ID…|all",
+  options: {},
+  rest: [1, 10_000],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const wanted = await named(ask, options.rest);
+      if (!wanted.ok) return wanted;
+      const finished: { id: string; code: string }[] = [];
+      for (const interview of wanted.value) {
+        const done = await ask("interviews.finish", { interview });
+        if (!done.ok) return done;
+        finished.push({ id: interview, code: done.value.code });
+      }
+      return ok({
+        json: { finished },
+        lines: finished.map(({ code }) => terminal.sentences.say("finished", { code })),
+      });
+    }),
+};
+
+export const interviewCommands: readonly Command[] = [fill, list, show, finish];
+
+/** A form by its hash, or the newest of an id; the only one there is when nothing was named. */
+async function chooseForm(ask: Ask, wanted: string | undefined) {
+  const told = await ask("questionnaires.list", {});
+  if (!told.ok) return told;
+  const fitting = told.value.forms
+    .filter(({ hash, id }) => wanted === undefined || hash === wanted || id === wanted)
+    .toSorted((a, b) => (a.version < b.version ? 1 : -1));
+  const [form] = fitting;
+  return form ? ok(form.hash) : fail({ kind: "questionnaire-unknown" });
+}
+
+async function named(ask: Ask, words: readonly string[]): Promise<Result<InterviewId[]>> {
+  if (words[0] === "all") {
+    const rows = await allRows(ask);
+    if (!rows.ok) return rows;
+    const drafts = rows.value.filter(({ stage }) => stage === "draft");
+    return ok(drafts.map(({ interview }) => interview));
+  }
+  const ids = words.map((word) => InterviewId.safeParse(word));
+  if (ids.some(({ success }) => !success)) return fail({ kind: "interview-unknown" });
+  return ok(ids.flatMap((id) => (id.success ? [id.data] : [])));
+}
+
+async function allRows(ask: Ask) {
+  type Page = Extract<Awaited<ReturnType<typeof pageOf>>, { ok: true }>["value"];
+  const pageOf = (offset: number) =>
+    ask("interviews.list", { stage: null, search: "", offset, limit: 500 });
+  const rows: Page["rows"][number][] = [];
+  for (;;) {
+    const page = await pageOf(rows.length);
+    if (!page.ok) return page;
+    rows.push(...page.value.rows);
+    if (page.value.rows.length === 0 || rows.length >= page.value.total) return ok(rows);
+  }
+}
+
+interface RecordedAnswer {
+  readonly question: string;
+  readonly path: string;
+  readonly label: string;
+  readonly value: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly relevant: boolean;
+  readonly history: readonly Json[];
+}
+
+/** Every question that was ever given something, with everything that was given. */
+async function recordOf(
+  ask: Ask,
+  { interview, nodes }: InterviewView,
+): Promise<Result<RecordedAnswer[]>> {
+  const answers: RecordedAnswer[] = [];
+  for (const node of nodes) {
+    if (node.kind !== "question" && node.kind !== "hidden") continue;
+    const history = await ask("interviews.history", { interview, question: node.ref });
+    if (!history.ok) return history;
+    if (history.value.entries.length === 0) continue;
+    const { ref, path, label, value, state, reason, relevant } = node;
+    answers.push({
+      question: ref,
+      path,
+      label: plainText(label),
+      value,
+      state,
+      reason,
+      relevant,
+      history: history.value.entries,
+    });
+  }
+  return ok(answers);
+}
+
+function reportOf(
+  answers: readonly RecordedAnswer[],
+  view: InterviewView,
+  { sentences: { say } }: Terminal,
+): Report {
+  const { interview, code, stage, form, language, consent } = view;
+  return {
+    json: { interview, code, stage, form, language, consent, answers: answers as unknown as Json },
+    lines: [
+      say("interviewIs", { code, stage: say(`stage-${stage}`), title: form.title }),
+      ...answers
+        .filter(({ relevant }) => relevant)
+        .map(({ label, value, state }) =>
+          state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
+        ),
+    ],
+  };
+}
+
+function readJson(file: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")) as unknown);
+  } catch (error) {
+    return error instanceof SyntaxError
+      ? fail({ kind: "answers-malformed", details: { path: "" } })
+      : fail({ kind: "file-unreadable" });
+  }
+}

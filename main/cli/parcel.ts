@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { InterviewId } from "../../shared/contract/define.ts";
+import type { FileResult } from "../../shared/contract/parcels.ts";
+import { fail, ok } from "../../shared/result.ts";
+import { type Command, wrongUsage } from "./command.ts";
+import { inVault } from "./in-vault.ts";
+import type { Sentences } from "./sentences.ts";
+
+const make: Command = {
+  words: "parcel make",
+  takes: "",
+  options: { interviews: { type: "string", multiple: true }, out: { type: "string" } },
+  rest: [0, 10_000],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const ready = await ask("parcels.ready", {});
+      if (!ready.ok) return ready;
+      const named = [...options.list("interviews"), ...options.rest].filter((id) => id !== "all");
+      const chosen = named.map((id) => InterviewId.safeParse(id));
+      if (chosen.some((id) => !id.success)) return fail({ kind: "interview-unknown" });
+      const interviews = named.length
+        ? chosen.flatMap((id) => (id.success ? [id.data] : []))
+        : ready.value.interviews.filter(({ held }) => held === null).map((row) => row.interview);
+      if (ready.value.blocked) return fail({ kind: ready.value.blocked });
+      if (interviews.length === 0) return fail({ kind: "nothing-to-send" });
+
+      const made = await ask("parcels.make", { interviews }, [out]);
+      if (!made.ok) return made;
+      const { fileName, parcel, number, attachments, bytes, recipients } = made.value;
+      const { say } = terminal.sentences;
+      return ok({
+        json: {
+          file: join(out, fileName),
+          parcel,
+          counter: number,
+          interviews: made.value.interviews,
+          attachments,
+          bytes,
+          recipients,
+        },
+        lines: [
+          say("parcelMade", { fileName, number }),
+          say("parcelHolds", { count: made.value.interviews }),
+          say("parcelFor", { names: recipients.join(", ") }),
+        ],
+      });
+    }),
+};
+
+const inspect: Command = {
+  words: "parcel inspect",
+  takes: "FILE",
+  options: {},
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("parcels.inspect", {}, options.rest);
+      if (!told.ok) return told;
+      const { kind, parcel, from, number, made, verified, interviews, attachments, faults } =
+        told.value;
+      const { say, fault } = terminal.sentences;
+      return ok({
+        json: {
+          kind,
+          parcel,
+          from,
+          counter: number,
+          made,
+          verified,
+          interviews,
+          attachments,
+          faults,
+        },
+        lines: [
+          say("parcelIs", { kind: say(`parcel-${kind}`), number, name: from?.name ?? "–" }),
+          say("parcelHolds", { count: interviews.length }),
+          ...faults.map((kind) => fault({ kind })),
+        ],
+        ...(verified ? {} : { exitCode: 1 as const }),
+      });
+    }),
+};
+
+const import_: Command = {
+  words: "parcel import",
+  takes: "FILE…",
+  options: {},
+  rest: [1, 1000],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("parcels.import", {}, options.rest);
+      if (!told.ok) return told;
+      const { files, gaps } = told.value;
+      const { say } = terminal.sentences;
+      const taken = files.every(
+        ({ outcome }) => outcome === "imported" || outcome === "already-here",
+      );
+      return ok({
+        json: { files: files.map((file) => withText(file, terminal.sentences)), gaps },
+        lines: [
+          ...files.flatMap((file) => linesOf(file, terminal.sentences)),
+          ...gaps.map(({ name, device, numbers }) =>
+            say("parcelGap", { name: name ?? device, numbers: numbers.join(", ") }),
+          ),
+        ],
+        ...(taken ? {} : { exitCode: 1 as const }),
+      });
+    }),
+};
+
+export const parcelCommands: readonly Command[] = [make, inspect, import_];
+
+function withText(file: FileResult, { fault }: Sentences) {
+  return { ...file, fault: file.fault && { ...file.fault, text: fault(file.fault) } };
+}
+
+function linesOf(file: FileResult, { say, fault }: Sentences): readonly string[] {
+  const { interviews } = file;
+  return [
+    say(`file-${file.outcome}`, { file: file.file }),
+    ...(file.outcome === "imported" ? [say("fileCounts", { ...interviews })] : []),
+    ...(file.fault ? [`  ${fault(file.fault)}`] : []),
+  ];
+}

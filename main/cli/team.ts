@@ -1,0 +1,162 @@
+import { existsSync, renameSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Team } from "../../shared/contract/people.ts";
+import { SafetyNumber } from "../../shared/contract/vault.ts";
+import { fail, ok } from "../../shared/result.ts";
+import { syncFolder } from "../vault/safe-file.ts";
+import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
+import { inVault } from "./in-vault.ts";
+
+const create: Command = {
+  words: "team create",
+  takes: "",
+  options: { name: { type: "string" }, keys: { type: "string" } },
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const name = options.text("name");
+      const keys = options.text("keys") ?? "hybrid";
+      if (!name) return fail(wrongUsage("--name"));
+      if (keys !== "hybrid" && keys !== "classic") return fail(wrongUsage("--keys"));
+      const made = await ask("people.createTeam", { name, keys });
+      return made.ok ? ok(reportOf(made.value, terminal)) : made;
+    }),
+};
+
+const card: Command = {
+  words: "team card",
+  takes: "",
+  options: { out: { type: "string" } },
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const saved = await ask("people.saveCard", {}, [out]);
+      if (!saved.ok) return saved;
+      const { device, safetyNumber } = saved.value;
+      return ok({
+        json: { device, safetyNumber },
+        lines: [
+          terminal.sentences.say("cardSaved"),
+          terminal.sentences.say("safetyNumber", { safetyNumber }),
+        ],
+      });
+    }),
+};
+
+const add: Command = {
+  words: "team add",
+  takes: "CARD…",
+  options: {},
+  rest: [1, 100],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const changed = await ask("people.addCards", {}, options.rest);
+      return changed.ok ? ok(reportOf(changed.value, terminal)) : changed;
+    }),
+};
+
+const remove: Command = {
+  words: "team remove",
+  takes: "DEVICE",
+  options: {},
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const changed = await ask("people.removeMember", {
+        device: (options.rest[0] ?? "") as never,
+      });
+      if (changed.ok) return ok(reportOf(changed.value, terminal));
+      return changed.fault.kind === "not-understood" ? fail({ kind: "member-unknown" }) : changed;
+    }),
+};
+
+const publish: Command = {
+  words: "team publish",
+  takes: "",
+  options: { out: { type: "string" } },
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const toFolder = existsSync(out) && statSync(out).isDirectory();
+      if (!toFolder && existsSync(out)) return fail({ kind: "target-exists" });
+      const folder = toFolder ? out : dirname(out);
+      const published = await ask("people.publish", {}, [folder]);
+      if (!published.ok) return published;
+      const { version, fileName } = published.value;
+      const made = join(folder, fileName);
+      if (!toFolder) {
+        renameSync(made, out);
+        syncFolder(folder);
+      }
+      const team = await ask("people.team", {});
+      const members = team.ok ? (team.value.team?.members.length ?? 0) : 0;
+      return ok({
+        json: { version, members, file: toFolder ? made : out },
+        lines: [terminal.sentences.say("teamPublished", { version, count: members })],
+      });
+    }),
+};
+
+const join_: Command = {
+  words: "team join",
+  takes: "FILE",
+  options: { expect: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const expected = options.text("expect");
+      if (expected !== undefined && !SafetyNumber.safeParse(expected).success)
+        return fail(wrongUsage("--expect"));
+      const read = await ask("people.readTeam", {}, options.rest);
+      if (!read.ok) return read;
+      const safetyNumber = expected ?? read.value.lead.safetyNumber;
+      const joined = await ask("people.join", { safetyNumber });
+      if (!joined.ok) return joined;
+      const report = reportOf(joined.value, terminal);
+      return ok(
+        expected === undefined
+          ? {
+              ...report,
+              lines: [...report.lines, terminal.sentences.say("compareLead", { safetyNumber })],
+            }
+          : report,
+      );
+    }),
+};
+
+const show: Command = {
+  words: "team show",
+  takes: "",
+  options: {},
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("people.team", {});
+      if (!told.ok) return told;
+      const { team } = told.value;
+      return team ? ok(reportOf(team, terminal)) : fail({ kind: "team-missing" });
+    }),
+};
+
+export const teamCommands: readonly Command[] = [create, card, add, remove, publish, join_, show];
+
+function reportOf(team: Team, { sentences: { say } }: Terminal): Report {
+  const { name, version, keys, members } = team;
+  return {
+    json: { team: name, version, keys, members },
+    lines: [
+      say("teamIs", { name, version, keys, count: members.length }),
+      ...members.map((member) =>
+        say(member.lead ? "memberLead" : "member", {
+          name: member.name,
+          role: say(member.role),
+          safetyNumber: member.safetyNumber,
+        }),
+      ),
+    ],
+  };
+}

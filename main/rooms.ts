@@ -1,0 +1,209 @@
+// Builds the house around an open vault, and hands each slice what it needs of the others.
+import type { Report } from "../shared/contract/answer.ts";
+import type { DeviceId, QuestionnaireHash } from "../shared/contract/define.ts";
+import type { Announcement } from "../shared/contract/events.ts";
+import type { Input, Outcome } from "../shared/contract/index.ts";
+import type { Self } from "../shared/contract/vault.ts";
+import { admitDefinition } from "../shared/questionnaire/index.ts";
+import { ok, type Result } from "../shared/result.ts";
+import { type Analysis, analysis } from "./analysis/analysis.ts";
+import { fillInterview, type WrittenInterview } from "./interviews/fill.ts";
+import { whyInterviewIsHeld } from "./interviews/held.ts";
+import { type Interviews, interviews } from "./interviews/interviews.ts";
+import { inspectInterviews, replay } from "./interviews/replay.ts";
+import { recipientKind } from "./parcels/age.ts";
+import { type Parcels, parcels } from "./parcels/parcels.ts";
+import { type People, people } from "./people/people.ts";
+import { rosterShelf } from "./people/shelf.ts";
+import { shelveBuiltIn } from "./questionnaires/built-in.ts";
+import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
+import { checkVault } from "./vault/check.ts";
+import type { Cost } from "./vault/derive.ts";
+import type { DiskFault } from "./vault/disk-fault.ts";
+import { sha256Hex } from "./vault/hash.ts";
+import { vaultInfo } from "./vault/info.ts";
+import { listJournal, verifyJournal } from "./vault/journal.ts";
+import { proposeSheet } from "./vault/recovery-sheet.ts";
+import { orDiskFault } from "./vault/store.ts";
+import { createVault, unlockVault, type Vault, vaultStatus } from "./vault/vault.ts";
+import type { World } from "./vault/world.ts";
+
+/** What lies behind an open door. */
+export interface Rooms {
+  readonly vault: VaultRoom;
+  readonly questionnaires: QuestionnaireRoom;
+  readonly interviews: Interviews;
+  /** Types a written interview in, as a window would. */
+  readonly fill: (
+    form: QuestionnaireHash,
+    written: WrittenInterview,
+    path: string,
+  ) => ReturnType<typeof fillInterview>;
+  readonly people: People;
+  readonly parcels: Parcels;
+  readonly analysis: Analysis;
+}
+
+/** The door: all that can be asked before a passphrase was given. */
+export interface Front {
+  readonly rooms: () => Rooms | null;
+  readonly status: () => Outcome<"vault.status">;
+  readonly proposeSheet: () => Outcome<"vault.proposeSheet">;
+  readonly create: (wish: Input<"vault.create">) => Promise<Outcome<"vault.create">>;
+  readonly unlock: (wish: Input<"vault.unlock">) => Promise<Outcome<"vault.unlock">>;
+  /** Notes that a call broke, as far as there is a journal to note it in. */
+  readonly report: Report;
+  readonly close: () => void;
+}
+
+export interface Surroundings {
+  /** Folder of the questionnaires that come with Daftar. */
+  readonly builtInForms: string;
+  readonly announce: (announcement: Announcement) => void;
+  /** What a guess at a new vault's passphrase costs. Left out: found by measuring this computer. */
+  readonly cost?: Cost;
+}
+
+/** Stands before the vault of a folder. At most one vault is open at a time. */
+export function openFront(world: World, dir: string, surroundings: Surroundings): Front {
+  let open: { readonly vault: Vault; readonly rooms: Rooms } | null = null;
+  const close = () => {
+    open?.vault.close();
+    open = null;
+  };
+  const enter = async (vault: Vault): Promise<Result<Self, DiskFault>> => {
+    close();
+    const furnished = await furnish(world, vault, surroundings);
+    if (!furnished.ok) {
+      vault.close();
+      return furnished;
+    }
+    open = { vault, rooms: furnished.value };
+    return furnished.value.vault.self();
+  };
+
+  return {
+    rooms: () => open?.rooms ?? null,
+    status: () => {
+      const status = vaultStatus(world, dir);
+      return status.ok ? ok({ ...status.value, open: open !== null }) : status;
+    },
+    proposeSheet: () => ok({ groups: [...proposeSheet(world)] }),
+    create: async (wish) => {
+      const { cost } = surroundings;
+      const made = await createVault(world, dir, cost ? { ...wish, cost } : wish);
+      return made.ok ? enter(made.value) : made;
+    },
+    unlock: async (wish) => {
+      const opened = await unlockVault(world, dir, wish);
+      return opened.ok ? enter(opened.value) : opened;
+    },
+    report: (call, error) => void open?.vault.note("call-failed", { call, place: placeOf(error) }),
+    close,
+  };
+}
+
+/** Opens every room. The built-in questionnaire is on the shelf when this returns. */
+async function furnish(
+  world: World,
+  vault: Vault,
+  { builtInForms, announce }: Surroundings,
+): Promise<Result<Rooms, DiskFault>> {
+  const { store } = vault;
+  const shelf = questionnaireShelf({ store, now: world.now });
+  const shelved = await shelveBuiltIn({ store, shelf }, builtInForms);
+  if (!shelved.ok) return shelved;
+
+  const isRecipient = (text: string, kind: "classic" | "hybrid") => recipientKind(text) === kind;
+  const roster = rosterShelf(vault, isRecipient);
+  const parcelRoom = parcels({
+    world,
+    vault,
+    announce,
+    roster: roster.current,
+    member: roster.member,
+    judgeRoster: roster.judge,
+    keepRoster: (db, offered) => roster.keep(db, offered, true),
+    held: (db, interview) => whyInterviewIsHeld(db, vault.self.device, interview),
+    replay,
+    questionnaires: {
+      text: (_, hash) => shelf.textOf(hash as QuestionnaireHash) ?? null,
+      read: (text) => {
+        const admitted = admitDefinition(text, sha256Hex(text), new Map());
+        return admitted.ok
+          ? { id: admitted.value.id, version: admitted.value.version, tables: [] }
+          : null;
+      },
+      keep: (db, hash, text) => {
+        const kept = shelf.takeOver(db, text, hash as QuestionnaireHash);
+        if (!kept.ok) throw new Error("a questionnaire that was read cannot be kept");
+      },
+    },
+  });
+
+  const interviewRoom = interviews({
+    world,
+    store,
+    self: vault.self,
+    form: (hash) => shelf.get(hash as QuestionnaireHash) ?? null,
+    deviceName: (device) => roster.member(device as DeviceId)?.name ?? null,
+  });
+
+  return ok({
+    vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),
+    questionnaires: { list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })), shelf },
+    interviews: interviewRoom,
+    fill: (form, written, path) => fillInterview(interviewRoom, store, form, written, path),
+    people: people({
+      world,
+      vault,
+      shelf: roster,
+      isRecipient,
+      sealTeam: parcelRoom.team.make,
+      readTeamFile: parcelRoom.team.readFirst,
+      lastNumbers: parcelRoom.team.lastNumbers,
+    }),
+    parcels: parcelRoom,
+    analysis: analysis({
+      world,
+      store,
+      announce,
+      definition: (hash) => shelf.get(hash as QuestionnaireHash),
+    }),
+  });
+}
+
+export interface QuestionnaireRoom {
+  readonly list: () => Outcome<"questionnaires.list">;
+  readonly shelf: QuestionnaireShelf;
+}
+
+/** What an open vault tells of itself. */
+export interface VaultRoom {
+  readonly self: () => Result<Self, DiskFault>;
+  readonly info: () => Outcome<"vault.info">;
+  readonly check: () => Promise<Outcome<"vault.check">>;
+  readonly journal: (wish: Input<"vault.journal">) => Outcome<"vault.journal">;
+  readonly verifyJournal: () => Outcome<"vault.verifyJournal">;
+}
+
+function vaultRoom(world: World, vault: Vault, team: () => string | null): VaultRoom {
+  const { role, name, device, safetyNumber } = vault.self;
+  const self = () => ({ role, name, device, safetyNumber, team: team() });
+  return {
+    self: () => orDiskFault(() => ok(self())),
+    info: () => orDiskFault(() => ok({ ...self(), ...vaultInfo(vault) })),
+    check: async () => {
+      const checked = await checkVault(vault, world, [inspectInterviews]);
+      return checked.ok ? ok({ ...checked.value, problems: [...checked.value.problems] }) : checked;
+    },
+    journal: (wish) => orDiskFault(() => ok(vault.store.read((db) => listJournal(db, wish)))),
+    verifyJournal: () => orDiskFault(() => ok(vault.store.read(verifyJournal))),
+  };
+}
+
+/** Where in our own code an error arose: file and line, never what it says. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return /([\w-]+\.[tj]s:\d+):\d+\)?$/m.exec(stack)?.[1] ?? "unknown";
+}
