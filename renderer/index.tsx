@@ -1,0 +1,248 @@
+import { type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import type { Preferences } from "../shared/contract/shell.ts";
+import { ask, hear } from "./bridge.ts";
+import { displayLocale, lastWords, loadWords, speak, useFaultSentence } from "./i18n.ts";
+import {
+  type Chosen,
+  PreferencesContext,
+  type Route,
+  type Session,
+  SessionContext,
+  takeStep,
+  usePreferences,
+} from "./state.ts";
+import { Band } from "./ui/Band.tsx";
+import { Button } from "./ui/Button.tsx";
+import { PageGuard } from "./ui/ErrorPage.tsx";
+import { InInterfaceLanguage } from "./ui/InLanguage.tsx";
+import { Keys, KeysDialog, useKeys } from "./ui/Keys.tsx";
+import { Navigation, type Way } from "./ui/Navigation.tsx";
+import { Page } from "./ui/Page.tsx";
+import { settlePending } from "./ui/pending.ts";
+import { ChromeContext } from "./ui/Screen.tsx";
+import { clearToasts, showToast, Toasts } from "./ui/Toast.tsx";
+import { FirstRun } from "./vault/FirstRun.tsx";
+import { LanguageSwitch } from "./vault/LanguageSwitch.tsx";
+import { Settings } from "./vault/Settings.tsx";
+import { Unlock } from "./vault/Unlock.tsx";
+import "./ui/base.css";
+
+/** Draws the screen of a route. */
+function screenOf(route: Route): ReactNode {
+  switch (route.screen) {
+    case "settings":
+      return <Settings />;
+  }
+}
+
+/** The ways to other screens, in the order of the day; those of the other role are absent. */
+function useWays({ route, go }: Session): readonly Way[] {
+  const { t } = useTranslation("common");
+  return [
+    {
+      id: "settings",
+      label: t("settings"),
+      icon: "settings",
+      isNow: route.screen === "settings",
+      onOpen: () => go({ screen: "settings" }),
+    },
+  ];
+}
+
+const page = document.getElementById("root");
+if (page) void start(page);
+
+/** Starts Daftar in an element of the page. Gives back the way to end it. */
+export async function start(element: HTMLElement): Promise<() => void> {
+  const reload = () => window.location.reload();
+  const [about, preferences] = await Promise.all([
+    ask("shell.about", {}),
+    ask("shell.preferences", {}),
+  ]);
+  const kept = preferences.ok ? preferences.value : plainPreferences;
+  const locale = displayLocale(kept.language ?? "ar", kept.digits);
+  const words = loadWords(locale);
+  await speak(words, locale);
+  // The library would print an error's message, which may quote an answer.
+  const silence = { onCaughtError: () => {}, onUncaughtError: () => {} };
+  const root = createRoot(element, silence);
+  root.render(
+    <PageGuard words={lastWords} onReload={reload}>
+      <I18nextProvider i18n={words}>
+        <InInterfaceLanguage>
+          <Keys>
+            <Daftar kept={kept} isPreview={about.ok && about.value.preview} />
+          </Keys>
+        </InInterfaceLanguage>
+      </I18nextProvider>
+    </PageGuard>,
+  );
+  return () => root.unmount();
+}
+
+const plainPreferences: Preferences = {
+  language: null,
+  theme: "system",
+  digits: "latn",
+  textSize: 100,
+};
+
+interface DaftarProps {
+  readonly kept: Preferences;
+  readonly isPreview: boolean;
+}
+
+/** The application: preferences first, then whatever the notebook's state allows. */
+function Daftar({ kept, isPreview }: DaftarProps) {
+  const preferring = usePreferring(kept);
+  const { t } = useTranslation("common");
+  return (
+    <PreferencesContext value={preferring}>
+      <Page band={isPreview && <Band>{t("preview")}</Band>}>
+        <Notebook isLanguageChosen={kept.language !== null} />
+      </Page>
+      <Toasts />
+    </PreferencesContext>
+  );
+}
+
+function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) {
+  const [state, take] = useReducer(takeStep, { stage: "asking" });
+  const [isKeysOpen, setKeysOpen] = useState(false);
+  const { t } = useTranslation("common");
+  const { preferences, prefer } = usePreferences();
+
+  useEffect(() => {
+    void ask("vault.status", {}).then(async (status) => {
+      if (status.ok && !status.value.exists) return take({ do: "begin" });
+      if (!status.ok || !status.value.open) return take({ do: "lock" });
+      const self = await ask("vault.self", {});
+      take(self.ok ? { do: "open", self: self.value } : { do: "lock" });
+    });
+  }, []);
+
+  const isOpen = state.stage === "open";
+  const lock = useRef(async () => {});
+  lock.current = async () => {
+    if (!isOpen) return;
+    // The page is blank before the last answer is on its way, and waits for it only so long.
+    const settled = settlePending();
+    take({ do: "lock" });
+    clearToasts();
+    await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 500))]);
+    await ask("shell.lock", {});
+  };
+  useEffect(
+    () =>
+      hear(({ event }) => {
+        if (event === "locking") void lock.current();
+        if (event !== "locked") return;
+        take({ do: "lock" });
+        clearToasts();
+      }),
+    [],
+  );
+
+  const resize = (by: number) =>
+    prefer({ textSize: Math.min(200, Math.max(100, preferences.textSize + by)) });
+  useKeys([
+    { chord: "F1", label: t("keys"), act: () => setKeysOpen(true) },
+    { chord: "Ctrl+Equal", label: t("text-larger"), act: () => resize(10) },
+    { chord: "Ctrl+Minus", label: t("text-smaller"), act: () => resize(-10) },
+    { chord: "Ctrl+Digit0", label: t("text-normal"), act: () => prefer({ textSize: 100 }) },
+    ...(isOpen
+      ? [
+          {
+            chord: "Ctrl+KeyL",
+            label: t("lock"),
+            act: () => void lock.current(),
+            always: true,
+          },
+          {
+            chord: "Ctrl+Comma",
+            label: t("settings"),
+            act: () => take({ do: "go", route: { screen: "settings" } }),
+          },
+        ]
+      : []),
+  ]);
+
+  const session = useMemo<Session | null>(
+    () =>
+      state.stage !== "open"
+        ? null
+        : {
+            self: state.self,
+            route: state.route,
+            go: (route) => take({ do: "go", route }),
+            back: () => take({ do: "back" }),
+            lock: () => void lock.current(),
+          },
+    [state],
+  );
+
+  return (
+    <>
+      {state.stage === "first-run" && (
+        <FirstRun
+          isLanguageChosen={isLanguageChosen}
+          onCreated={(self) => take({ do: "open", self })}
+        />
+      )}
+      {state.stage === "locked" && <Unlock onOpen={(self) => take({ do: "open", self })} />}
+      {session && <OpenNotebook session={session} />}
+      <KeysDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
+    </>
+  );
+}
+
+function OpenNotebook({ session }: { readonly session: Session }) {
+  const { t } = useTranslation("common");
+  const ways = useWays(session);
+  return (
+    <SessionContext value={session}>
+      <ChromeContext
+        value={{
+          navigation: <Navigation label={t("name")} brand={t("name")} ways={ways} />,
+          tools: (
+            <>
+              <LanguageSwitch />
+              <Button icon="lock" chord="Ctrl+KeyL" onPress={session.lock}>
+                {t("lock")}
+              </Button>
+            </>
+          ),
+        }}
+      >
+        {screenOf(session.route)}
+      </ChromeContext>
+    </SessionContext>
+  );
+}
+
+/** Keeps what was chosen for this computer, and makes it act. */
+function usePreferring(kept: Preferences) {
+  const { i18n } = useTranslation();
+  const sayFault = useFaultSentence();
+  const [preferences, setPreferences] = useState<Chosen>({
+    ...kept,
+    language: kept.language ?? "ar",
+  });
+  const { language, digits, theme } = preferences;
+  useEffect(() => void speak(i18n, displayLocale(language, digits)), [i18n, language, digits]);
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  const prefer = (change: Partial<Chosen>) => {
+    const next = { ...preferences, ...change };
+    setPreferences(next);
+    void ask("shell.prefer", next).then((outcome) => {
+      if (!outcome.ok) showToast({ text: sayFault(outcome.fault) });
+    });
+  };
+  return { preferences, prefer };
+}

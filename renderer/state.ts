@@ -1,0 +1,92 @@
+import { createContext, useContext } from "react";
+import type { Role } from "../shared/contract/define.ts";
+import type { Output } from "../shared/contract/index.ts";
+import type { Preferences } from "../shared/contract/shell.ts";
+
+export type Self = Output<"vault.self">;
+
+/**
+ * Where somebody is. It lives in memory only: no address, title or history entry may hold a code.
+ *
+ * A screen adds its line here and in `index.tsx`.
+ */
+export type Route = { readonly screen: "settings" };
+
+export type State =
+  /** Nobody has said yet whether there is a notebook. */
+  | { readonly stage: "asking" }
+  | { readonly stage: "first-run" }
+  | { readonly stage: "locked" }
+  | {
+      readonly stage: "open";
+      readonly self: Self;
+      readonly route: Route;
+      /** The screens to go back to, the nearest last. */
+      readonly behind: readonly Route[];
+    };
+
+export type Step =
+  | { readonly do: "begin" }
+  | { readonly do: "open"; readonly self: Self }
+  | { readonly do: "lock" }
+  | { readonly do: "go"; readonly route: Route }
+  | { readonly do: "back" };
+
+/** The first screen of each role. */
+export function homeOf(_role: Role): Route {
+  return { screen: "settings" };
+}
+
+/** Takes one step. Locking forgets everything: who it was, where they were and where they came from. */
+export function takeStep(state: State, step: Step): State {
+  switch (step.do) {
+    case "begin":
+      return { stage: "first-run" };
+    case "lock":
+      return { stage: "locked" };
+    case "open":
+      return { stage: "open", self: step.self, route: homeOf(step.self.role), behind: [] };
+    case "go":
+      if (state.stage !== "open") return state;
+      return { ...state, route: step.route, behind: [...state.behind, state.route].slice(-20) };
+    case "back": {
+      if (state.stage !== "open") return state;
+      const route = state.behind.at(-1) ?? homeOf(state.self.role);
+      return { ...state, route, behind: state.behind.slice(0, -1) };
+    }
+  }
+}
+
+/** What an open screen may do: know whose notebook it is, and lead elsewhere. */
+export interface Session {
+  readonly self: Self;
+  readonly route: Route;
+  readonly go: (route: Route) => void;
+  readonly back: () => void;
+  readonly lock: () => void;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The open notebook. Only screens of an open notebook may ask. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("This screen is drawn while the notebook is locked.");
+  return session;
+}
+
+export type Chosen = Preferences & { readonly language: "ar" | "en" };
+
+export interface Preferring {
+  readonly preferences: Chosen;
+  /** Acts at once and is then kept for this computer. */
+  readonly prefer: (change: Partial<Chosen>) => void;
+}
+
+export const PreferencesContext = createContext<Preferring | null>(null);
+
+export function usePreferences(): Preferring {
+  const preferring = useContext(PreferencesContext);
+  if (!preferring) throw new Error("This screen is drawn before the preferences are known.");
+  return preferring;
+}

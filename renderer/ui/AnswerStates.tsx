@@ -1,0 +1,150 @@
+import { useState } from "react";
+import { ToggleButton } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import styles from "./AnswerStates.module.css";
+import { Button } from "./Button.tsx";
+import type { Chord } from "./chord.ts";
+import { Dialog } from "./Dialog.tsx";
+import { KeyCaps } from "./KeyCaps.tsx";
+import { Radios } from "./Radios.tsx";
+import { StateMark } from "./StateMark.tsx";
+import { TextLine } from "./TextLine.tsx";
+
+export type SilentState = "dont-know" | "prefers-not-to-say" | "not-asked" | "skipped";
+
+interface AnswerStatesProps {
+  readonly state: "answered" | SilentState;
+  /** Why it was skipped: one of our codes, or somebody's words. */
+  readonly reason: string | null;
+  readonly onState: (state: SilentState, reason: string | null) => void;
+  /** Whether the reasons are open; the card opens them when it hears their key. */
+  readonly isSkipping: boolean;
+  readonly onSkipping: (isOpen: boolean) => void;
+  readonly isReadOnly?: boolean;
+}
+
+/** Keys of the states, for the card that listens. */
+export const stateChords = {
+  "dont-know": "F6",
+  "prefers-not-to-say": "F7",
+  skipped: "F8",
+} as const satisfies { readonly [state in Exclude<SilentState, "not-asked">]: Chord };
+
+/**
+ * The four silences of every question, always in the same place and never chosen beforehand.
+ *
+ * Skipping asks for a reason first; closing that question changes nothing.
+ */
+export function AnswerStates({
+  state,
+  reason,
+  onState,
+  isSkipping,
+  onSkipping,
+  isReadOnly = false,
+}: AnswerStatesProps) {
+  const { t } = useTranslation("ui");
+  return (
+    <fieldset className={styles.states} aria-label={t("states.title")}>
+      {silences.map((silence) => (
+        <ToggleButton
+          key={silence}
+          isSelected={state === silence}
+          isDisabled={isReadOnly}
+          onChange={() => {
+            if (silence === "skipped") onSkipping(true);
+            else if (state !== silence) onState(silence, null);
+            else if (silence !== "not-asked") onState("not-asked", null);
+          }}
+          className={styles.state ?? ""}
+        >
+          <StateMark state={`answer-${silence}`} word="near" />
+          <span>{t(`state.answer-${silence}`)}</span>
+          {silence !== "not-asked" && <KeyCaps chord={stateChords[silence]} />}
+        </ToggleButton>
+      ))}
+      {state === "skipped" && reason !== null && (
+        <p className={styles.reason}>
+          <SkipReason reason={reason} />
+        </p>
+      )}
+      <SkipDialog
+        isOpen={isSkipping}
+        onClose={() => onSkipping(false)}
+        onSkip={(why) => {
+          onSkipping(false);
+          onState("skipped", why);
+        }}
+      />
+    </fieldset>
+  );
+}
+
+/** A reason in words: ours are translated, a person's are shown as written. */
+export function SkipReason({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation("ui");
+  const code = everyReason.find((known) => known === reason);
+  return code ? t(`states.reason-${code}`) : <bdi>{reason}</bdi>;
+}
+
+function SkipDialog({
+  isOpen,
+  onClose,
+  onSkip,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onSkip: (reason: string) => void;
+}) {
+  const { t } = useTranslation("ui");
+  const [chosen, setChosen] = useState("");
+  const [words, setWords] = useState("");
+  const reason = chosen === "other" ? words.trim() : chosen;
+  return (
+    <Dialog
+      title={t("states.skip-title")}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("dialog.cancel")}</Button>
+          <Button
+            kind="primary"
+            heldBy={reason === "" ? t("states.reason-needed") : null}
+            onPress={() => onSkip(reason)}
+          >
+            {t("states.skip")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.reasons}>
+        <Radios
+          label={t("states.skip-title")}
+          options={offeredReasons.map((name) => ({ name, label: t(`states.reason-${name}`) }))}
+          value={chosen}
+          onAnswer={async (name) => {
+            setChosen(name);
+            return true;
+          }}
+        />
+        {chosen === "other" && (
+          <TextLine
+            label={t("states.reason-words")}
+            placeholder={t("states.reason-words")}
+            value={words}
+            onChange={setWords}
+            autoFocus
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const silences = ["dont-know", "prefers-not-to-say", "skipped", "not-asked"] as const;
+
+const offeredReasons = ["too-painful", "out-of-time", "not-suitable-now", "other"] as const;
+
+/** Also those that other screens give: ending an interview early skips what is left. */
+const everyReason = ["too-painful", "out-of-time", "not-suitable-now", "stopped-early"] as const;

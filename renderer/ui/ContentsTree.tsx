@@ -1,0 +1,102 @@
+import { useEffect, useState } from "react";
+import { Button, type Key, Tree, TreeItem, TreeItemContent } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { Bdi } from "./Bdi.tsx";
+import styles from "./ContentsTree.module.css";
+import { Icon } from "./Icon.tsx";
+import { type MarkedState, StateMark } from "./StateMark.tsx";
+
+/** A section, an entry of a repeat, or a question. */
+export interface ContentsRow {
+  readonly id: string;
+  readonly title: string;
+  readonly state: Extract<MarkedState, `section-${string}` | `answer-${string}`>;
+  /** A sentence of counts: what is answered, what is to be checked. */
+  readonly counts?: string;
+  readonly rows?: readonly ContentsRow[];
+}
+
+interface ContentsTreeProps {
+  readonly label: string;
+  readonly rows: readonly ContentsRow[];
+  /** Id of the row where the person is. */
+  readonly now: string | null;
+  readonly onOpen: (id: string) => void;
+  /** Of the questionnaire, whose titles these are. */
+  readonly lang?: string;
+}
+
+/** The contents of an interview: every row has a mark, a word, and can be reached at any time. */
+export function ContentsTree({ label, rows, now, onOpen, lang }: ContentsTreeProps) {
+  const [expanded, setExpanded] = useState<ReadonlySet<Key>>(() => new Set(pathTo(rows, now)));
+  useEffect(() => {
+    setExpanded((open) => {
+      const missing = pathTo(rows, now).filter((id) => !open.has(id));
+      return missing.length === 0 ? open : new Set([...open, ...missing]);
+    });
+  }, [rows, now]);
+  return (
+    <Tree
+      aria-label={label}
+      selectionMode="none"
+      expandedKeys={expanded}
+      onExpandedChange={setExpanded}
+      onAction={(id) => onOpen(String(id))}
+      className={styles.tree ?? ""}
+      {...(lang === undefined ? {} : { lang })}
+    >
+      {rows.map((row) => (
+        <ContentsItem key={row.id} row={row} now={now} />
+      ))}
+    </Tree>
+  );
+}
+
+function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: string | null }) {
+  const { t } = useTranslation("ui");
+  const isNow = row.id === now;
+  return (
+    <TreeItem
+      id={row.id}
+      textValue={row.title}
+      aria-label={[row.title, t(`state.${row.state}`), row.counts].filter(Boolean).join(". ")}
+      className={styles.item ?? ""}
+      // The library passes no `aria-current` on; here it is put on the element itself.
+      render={(props) => <div {...props} aria-current={isNow ? "step" : undefined} />}
+    >
+      <TreeItemContent>
+        {({ hasChildItems, isExpanded, level }) => (
+          <div className={styles.row} style={{ paddingInlineStart: `${(level - 1) * 1.25}rem` }}>
+            <StateMark state={row.state} />
+            <span className={styles.words}>
+              <Bdi>{row.title}</Bdi>
+              {row.counts !== undefined && <span className={styles.counts}>{row.counts}</span>}
+            </span>
+            {hasChildItems && (
+              <Button slot="chevron" className={styles.chevron ?? ""}>
+                <Icon name={isExpanded ? "down" : "forward"} />
+              </Button>
+            )}
+          </div>
+        )}
+      </TreeItemContent>
+      {row.rows?.map((child) => (
+        <ContentsItem key={child.id} row={child} now={now} />
+      ))}
+    </TreeItem>
+  );
+}
+
+/** Ids of the rows that must be open for a row to be seen. */
+function pathTo(rows: readonly ContentsRow[], id: string | null): readonly string[] {
+  for (const row of rows) {
+    if (row.id === id) return [];
+    const below = row.rows ?? [];
+    if (contains(below, id)) return [row.id, ...pathTo(below, id)];
+  }
+  return [];
+}
+
+function contains(rows: readonly ContentsRow[], id: string | null): boolean {
+  return rows.some((row) => row.id === id || contains(row.rows ?? [], id));
+}

@@ -1,0 +1,64 @@
+import { useId } from "react";
+import { TextArea, TextField } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { classes } from "./classes.ts";
+import { type Give, useHeld } from "./held.ts";
+import styles from "./LongText.module.css";
+import { type Naming, naming } from "./Options.tsx";
+import { asTyped } from "./TextAnswer.tsx";
+
+interface LongTextProps extends Naming {
+  readonly value: string;
+  readonly onAnswer: Give;
+  readonly id?: string;
+  /** `account` is a testimony: larger, and with room from the start. */
+  readonly size?: "note" | "account";
+  /** Characters an answer may have; counted aloud only near the end. Nothing is ever cut. */
+  readonly limit: number;
+  readonly isReadOnly?: boolean;
+  readonly isInvalid?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/**
+ * Text of several lines. It grows with what is written, and every paragraph takes its own direction.
+ *
+ * Handed over on leaving, after a second of quiet, and at least every two seconds.
+ */
+export function LongText({ value, onAnswer, size = "note", limit, ...props }: LongTextProps) {
+  const { t } = useTranslation("ui");
+  const countId = useId();
+  const { shown, change, settle } = useHeld({
+    value,
+    give: onAnswer,
+    ...asTyped,
+    read: (text: string) => (text.length > limit ? null : text),
+  });
+  const left = limit - shown.length;
+  const isNear = left < limit / 10;
+  const described = [props.describedBy, isNear ? countId : undefined].filter(Boolean).join(" ");
+  return (
+    <TextField
+      {...naming({ ...props, ...(described === "" ? {} : { describedBy: described }) })}
+      {...(props.id === undefined ? {} : { id: props.id })}
+      value={shown}
+      onChange={(text) => change(text, "rest")}
+      onBlur={() => void settle()}
+      isReadOnly={props.isReadOnly ?? false}
+      isInvalid={(props.isInvalid ?? false) || left < 0}
+      validationBehavior="aria"
+      autoFocus={props.autoFocus ?? false}
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck="false"
+      className={styles.field ?? ""}
+    >
+      <TextArea dir="auto" placeholder=" " className={classes(styles.area, styles[size])} />
+      {isNear && (
+        <p id={countId} className={styles.count}>
+          {left < 0 ? t("text.too-long", { count: -left }) : t("text.left", { count: left })}
+        </p>
+      )}
+    </TextField>
+  );
+}

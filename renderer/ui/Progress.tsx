@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { ProgressBar, VisuallyHidden } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { Button } from "./Button.tsx";
+import styles from "./Progress.module.css";
+
+interface ProgressProps {
+  readonly label: string;
+  readonly done: number;
+  /** Null while nobody knows; the bar then shows no length. */
+  readonly total: number | null;
+  readonly onCancel?: () => void;
+}
+
+/** How far a long job is, in a bar and in numbers. Read aloud at most every five seconds. */
+export function Progress({ label, done, total, onCancel }: ProgressProps) {
+  const { t } = useTranslation("ui");
+  const counted = total === null ? t("progress.done", { done }) : t("progress.of", { done, total });
+  return (
+    <div className={styles.progress}>
+      <ProgressBar
+        aria-label={label}
+        value={done}
+        maxValue={total ?? 1}
+        isIndeterminate={total === null}
+        valueLabel={counted}
+        className={styles.bar ?? ""}
+      >
+        {({ percentage }) => (
+          <>
+            <div className={styles.words}>
+              <span>{label}</span>
+              <span>{counted}</span>
+            </div>
+            <div className={styles.track}>
+              <div className={styles.fill} style={{ inlineSize: `${percentage ?? 0}%` }} />
+            </div>
+          </>
+        )}
+      </ProgressBar>
+      <Spoken text={`${label}: ${counted}`} />
+      {onCancel && <Button onPress={onCancel}>{t("dialog.cancel")}</Button>}
+    </div>
+  );
+}
+
+/** A live region that says the newest text, but lets five seconds pass between two. */
+function Spoken({ text }: { readonly text: string }) {
+  const [said, setSaid] = useState(text);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((count) => count + 1), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes between two turns waits.
+  useEffect(() => setSaid(text), [turn]);
+  return (
+    <VisuallyHidden>
+      <p role="status">{said}</p>
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,84 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "./Button.tsx";
+import { classes } from "./classes.ts";
+import { Drawer } from "./Dialog.tsx";
+import styles from "./Screen.module.css";
+
+/** What every screen shows without knowing it: the ways to other screens, language, lock. */
+export interface Chrome {
+  readonly navigation: ReactNode;
+  readonly tools: ReactNode;
+}
+
+export const ChromeContext = createContext<Chrome>({ navigation: null, tools: null });
+
+interface ScreenProps {
+  readonly title: string;
+  /** A small line over the title: the questionnaire, the step before. */
+  readonly above?: ReactNode;
+  /** What stands beside the title: progress, saved mark, consent badge. */
+  readonly marks?: ReactNode;
+  /** Replaces the ways to other screens at the start side, as the contents of an interview do. */
+  readonly side?: ReactNode;
+  /** Names that side. */
+  readonly sideLabel?: string;
+  /** Previous, next, finish. It takes its own row and never covers anything. */
+  readonly foot?: ReactNode;
+  /** `reading` keeps lines short; `desk` uses the window, and makes controls dense. */
+  readonly width?: "reading" | "desk";
+  readonly children: ReactNode;
+}
+
+/** The frame of every open screen: header, side, content, footer. */
+export function Screen({ width = "reading", ...props }: ScreenProps) {
+  const { t } = useTranslation("ui");
+  const { navigation, tools } = useContext(ChromeContext);
+  const [isSideOpen, setSideOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const content = useRef<HTMLElement>(null);
+  const side = props.side ?? navigation;
+  const sideLabel = props.sideLabel ?? t("frame.navigation");
+
+  useEffect(() => {
+    // A screen that replaces another must not leave the focus on a page that is gone.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <div className={styles.frame} data-density={width === "desk" ? "desk" : undefined}>
+      <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>
+        {t("frame.skip")}
+      </button>
+      <aside className={styles.side} aria-label={sideLabel}>
+        {side}
+      </aside>
+      <header className={styles.header}>
+        <div className={styles.menu}>
+          <IconButton
+            icon="menu"
+            label={sideLabel}
+            isExpanded={isSideOpen}
+            onPress={() => setSideOpen(true)}
+          />
+        </div>
+        <div className={styles.titles}>
+          {props.above !== undefined && <p className={styles.above}>{props.above}</p>}
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {props.title}
+          </h1>
+        </div>
+        <div className={styles.marks}>{props.marks}</div>
+        <div className={styles.tools}>{tools}</div>
+      </header>
+      <main ref={content} tabIndex={-1} className={styles.main}>
+        <div className={classes(styles.content, styles[width])}>{props.children}</div>
+      </main>
+      {props.foot !== undefined && <footer className={styles.foot}>{props.foot}</footer>}
+      <Drawer title={sideLabel} side="start" isOpen={isSideOpen} onClose={() => setSideOpen(false)}>
+        {/* Whatever is chosen there leads away from it. */}
+        <div onClickCapture={() => setTimeout(() => setSideOpen(false))}>{side}</div>
+      </Drawer>
+    </div>
+  );
+}

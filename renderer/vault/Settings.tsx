@@ -1,0 +1,107 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { usePreferences, useSession } from "../state.ts";
+import { Bdi } from "../ui/Bdi.tsx";
+import { Card } from "../ui/Card.tsx";
+import { showNumber } from "../ui/digits.ts";
+import { SafetyNumber } from "../ui/SafetyNumber.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { ToggleGroup } from "../ui/ToggleGroup.tsx";
+import styles from "./Settings.module.css";
+
+/** Comfort, and whose notebook this is. Every change acts at once and can be turned back. */
+export function Settings() {
+  const { t } = useTranslation(["vault", "common"]);
+  const { self } = useSession();
+  return (
+    <Screen title={t("common:settings")}>
+      <Card title={t("settings.display")}>
+        <Display />
+      </Card>
+      <Card title={t("settings.person")}>
+        <dl className={styles.facts}>
+          <dt>{t("settings.role")}</dt>
+          <dd>{t(`common:role.${self.role}`)}</dd>
+          <dt>{t("settings.name")}</dt>
+          <dd>
+            <Bdi>{self.name}</Bdi>
+          </dd>
+          <dt>{t("settings.team")}</dt>
+          <dd>{self.team === null ? t("settings.no-team") : <Bdi>{self.team}</Bdi>}</dd>
+          <dt>{t("settings.device")}</dt>
+          <dd className={styles.code}>
+            <Bdi dir="ltr">{self.device}</Bdi>
+          </dd>
+          <dt>{t("settings.safety-number")}</dt>
+          <dd className={styles.code}>
+            <SafetyNumber value={self.safetyNumber} />
+            <p className={styles.hint}>{t("settings.safety-text")}</p>
+          </dd>
+        </dl>
+      </Card>
+    </Screen>
+  );
+}
+
+function Display() {
+  const { t, i18n } = useTranslation(["vault", "common"]);
+  const { preferences, prefer } = usePreferences();
+  const [language, digits, theme, size] = [useId(), useId(), useId(), useId()];
+  const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
+  return (
+    <div className={styles.choices}>
+      <p id={language}>{t("settings.language")}</p>
+      <ToggleGroup
+        labelledBy={language}
+        value={preferences.language}
+        onChoose={(chosen) => prefer({ language: chosen })}
+        choices={(["ar", "en"] as const).map((name) => ({
+          name,
+          label: <span lang={name}>{t(`common:language.${name}`)}</span>,
+        }))}
+      />
+      {preferences.language === "ar" && (
+        <>
+          <p id={digits}>{t("settings.digits")}</p>
+          <ToggleGroup
+            labelledBy={digits}
+            value={preferences.digits}
+            onChoose={(chosen) => prefer({ digits: chosen })}
+            choices={[
+              { name: "latn", label: <bdi dir="ltr">{sampleDigits}</bdi> },
+              { name: "arab", label: <bdi dir="ltr">{showNumber(sampleDigits, "ar-SY")}</bdi> },
+            ]}
+          />
+        </>
+      )}
+      <p id={theme}>{t("settings.theme")}</p>
+      <ToggleGroup
+        labelledBy={theme}
+        value={preferences.theme}
+        onChoose={(chosen) => prefer({ theme: chosen })}
+        choices={(["system", "light", "dark"] as const).map((name) => ({
+          name,
+          label: t(`settings.theme-${name}`),
+        }))}
+      />
+      <p id={size}>{t("settings.text-size")}</p>
+      <ToggleGroup
+        labelledBy={size}
+        value={nearestSize(preferences.textSize)}
+        onChoose={(chosen) => prefer({ textSize: Number(chosen) })}
+        choices={sizes.map((name) => ({ name, label: percent.format(Number(name) / 100) }))}
+      />
+    </div>
+  );
+}
+
+const sampleDigits = "0123456789";
+
+const sizes = ["100", "125", "150", "175", "200"] as const;
+
+/** The keys step by ten; the nearest button stands for what lies between. */
+function nearestSize(textSize: number): (typeof sizes)[number] {
+  return sizes.reduce((best, size) =>
+    Math.abs(Number(size) - textSize) < Math.abs(Number(best) - textSize) ? size : best,
+  );
+}

@@ -1,0 +1,97 @@
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type AnyFault, ask } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
+import type { Self } from "../state.ts";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
+import { Field } from "../ui/Field.tsx";
+import { LonePage } from "../ui/Page.tsx";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { PassphraseLine } from "./PassphraseLine.tsx";
+import styles from "./Unlock.module.css";
+
+/** The locked notebook: one field, and nothing that tells what is inside or whose it is. */
+export function Unlock({ onOpen }: { readonly onOpen: (self: Self) => void }) {
+  const { t } = useTranslation(["vault", "common"]);
+  const sayFault = useFaultSentence();
+  const [passphrase, setPassphrase] = useState("");
+  const [isOpening, setOpening] = useState(false);
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  const [wait, setWait] = useWait();
+
+  const learnStatus = async () => {
+    const status = await ask("vault.status", {});
+    if (status.ok) setWait(status.value.waitSeconds);
+    else setFault(status.fault);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page is shown.
+  useEffect(() => void learnStatus(), []);
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isOpening || wait > 0 || passphrase === "") return;
+    setOpening(true);
+    setFault(null);
+    const typed = passphrase;
+    setPassphrase("");
+    const outcome = await ask("vault.unlock", { passphrase: typed });
+    setOpening(false);
+    if (outcome.ok) return onOpen(outcome.value);
+    setFault(outcome.fault);
+    await learnStatus();
+  };
+
+  const isAboutPassphrase = fault?.kind === "passphrase-wrong" || fault?.kind === "passphrase-wait";
+  return (
+    <LonePage corner={<LanguageSwitch />}>
+      <h1 className={styles.name}>{t("common:name")}</h1>
+      {fault && !isAboutPassphrase && (
+        <Callout kind="error" code={fault.kind}>
+          {sayFault(fault)}
+        </Callout>
+      )}
+      <form className={styles.form} onSubmit={(event) => void open(event)} autoComplete="off">
+        <Field
+          label={t("passphrase.label")}
+          hint={t("unlock.layout")}
+          problem={fault && isAboutPassphrase ? sayFault(fault) : null}
+        >
+          {(names) => (
+            <PassphraseLine
+              {...names}
+              value={passphrase}
+              onChange={setPassphrase}
+              isInvalid={isAboutPassphrase}
+              autoFocus
+            />
+          )}
+        </Field>
+        <Button
+          kind="primary"
+          type="submit"
+          isBusy={isOpening}
+          heldBy={wait > 0 ? t("unlock.wait", { count: wait }) : null}
+        >
+          {t("unlock.open")}
+        </Button>
+        <p role="status" className={styles.status}>
+          {isOpening && t("unlock.opening")}
+        </p>
+        {/* Counted for the eye only: a voice that counts seconds would say nothing else. */}
+        {wait > 0 && <p className={styles.status}>{t("unlock.wait", { count: wait })}</p>}
+      </form>
+    </LonePage>
+  );
+}
+
+/** Seconds until the next try, counted down. The keeper decides; this only shows. */
+function useWait(): [number, (seconds: number) => void] {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    if (seconds <= 0) return;
+    const timer = setTimeout(() => setSeconds(seconds - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [seconds]);
+  return [seconds, setSeconds];
+}
