@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { demoCommands } from "./demo.ts";
 import { formCommands } from "./form.ts";
 import { interviewCommands } from "./interview.ts";
 import { parcelCommands } from "./parcel.ts";
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   ...interviewCommands,
   ...parcelCommands,
   ...tableCommands,
+  ...demoCommands,
 ];

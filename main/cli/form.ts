@@ -74,7 +74,7 @@ const list: Command = {
       return ok({
         json: told.value,
         lines: told.value.forms.map(({ title, id, version, hash, questions, interviews }) =>
-          terminal.sentences.say("formRow", { title, id, version, hash, questions, interviews }),
+          terminal.sentences.say("form-row", { title, id, version, hash, questions, interviews }),
         ),
       });
     }),
@@ -87,7 +87,7 @@ async function compile(folder: string): Promise<Compiled> {
   const words: [string, OtherWords][] = [];
   for (const language of ["en", "ar"] as const) {
     const { say } = await loadSentences(language);
-    words.push([language, { choice: say("orOtherChoice"), question: say("orOtherQuestion") }]);
+    words.push([language, { choice: say("or-other-choice"), question: say("or-other-question") }]);
   }
   return compileFolder(folder, Object.fromEntries(words) as Named<OtherWords>);
 }
@@ -100,15 +100,15 @@ function reportOf(compiled: Compiled, { sentences }: Terminal): Report {
     json: report as unknown as Json,
     lines: [
       form
-        ? say("formIs", { title: form.title, id: form.id, version: form.version })
-        : say("formUnusable"),
-      ...(form ? [say("formHolds", { count: form.questions, hash: form.hash })] : []),
+        ? say("form-is", { title: form.title, id: form.id, version: form.version })
+        : say("form-unusable"),
+      ...(form ? [say("form-holds", { count: form.questions, hash: form.hash })] : []),
       ...problems.map(
         ({ severity, sheet, row, column, message }) =>
           `${say(severity)} ${say("at", { sheet, row: row ?? 0, column: column ?? "" })}: ${message}`,
       ),
       ...unsupported.map(({ sheet, row, feature }) =>
-        say("formUnsupported", { sheet, row: row ?? 0, feature }),
+        say("form-unsupported", { sheet, row: row ?? 0, feature }),
       ),
     ],
     ...(form ? {} : { exitCode: 1 as const }),
@@ -121,7 +121,7 @@ function linesOf(walked: Walked | undefined, { sentences: { say } }: Terminal): 
     ...walked.nodes
       .filter(({ relevant }) => relevant)
       .map(({ path, value, valid }) => `${valid ? " " : "!"} ${path} = ${value}`),
-    ...(walked.rejected ?? []).map(({ step, message }) => say("stepRejected", { step, message })),
+    ...(walked.rejected ?? []).map(({ step, message }) => say("step-rejected", { step, message })),
   ];
 }
 

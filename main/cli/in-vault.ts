@@ -63,5 +63,5 @@ export async function atDoor<T>(
 
 export function passphraseFor(options: Options, terminal: Terminal): Promise<Result<string>> {
   const file = options.text("passphrase-file") ?? terminal.env.DAFTAR_PASSPHRASE_FILE;
-  return readPassphrase(file, terminal.sentences.say("passphrasePrompt"));
+  return readPassphrase(file, terminal.sentences.say("passphrase-prompt"));
 }

@@ -103,7 +103,7 @@ function help(sentences: Sentences, argv: readonly string[], one: Command | unde
         .filter(Boolean)
         .join(" "),
     ),
-    sentences.say("helpCommon"),
+    sentences.say("help-common"),
   ]);
   return one || argv.includes("--help") || argv[0] === "help" ? 0 : 2;
 }

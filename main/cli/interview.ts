@@ -62,7 +62,7 @@ const list: Command = {
       return ok({
         json: { total: rows.value.length, interviews: rows.value },
         lines: rows.value.map(({ interview, code, stage, answered, consent }) =>
-          say("interviewRow", {
+          say("interview-row", {
             interview,
             code,
             stage: say(`stage-${stage}`),
@@ -196,7 +196,7 @@ function reportOf(
   return {
     json: { interview, code, stage, form, language, consent, answers: answers as unknown as Json },
     lines: [
-      say("interviewIs", { code, stage: say(`stage-${stage}`), title: form.title }),
+      say("interview-is", { code, stage: say(`stage-${stage}`), title: form.title }),
       ...answers
         .filter(({ relevant }) => relevant)
         .map(({ label, value, state }) =>

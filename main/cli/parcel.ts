@@ -41,9 +41,9 @@ const make: Command = {
           recipients,
         },
         lines: [
-          say("parcelMade", { fileName, number }),
-          say("parcelHolds", { count: made.value.interviews }),
-          say("parcelFor", { names: recipients.join(", ") }),
+          say("parcel-made", { fileName, number }),
+          say("parcel-holds", { count: made.value.interviews }),
+          say("parcel-for", { names: recipients.join(", ") }),
         ],
       });
     }),
@@ -74,8 +74,8 @@ const inspect: Command = {
           faults,
         },
         lines: [
-          say("parcelIs", { kind: say(`parcel-${kind}`), number, name: from?.name ?? "–" }),
-          say("parcelHolds", { count: interviews.length }),
+          say("parcel-is", { kind: say(`parcel-${kind}`), number, name: from?.name ?? "–" }),
+          say("parcel-holds", { count: interviews.length }),
           ...faults.map((kind) => fault({ kind })),
         ],
         ...(verified ? {} : { exitCode: 1 as const }),
@@ -102,7 +102,7 @@ const import_: Command = {
         lines: [
           ...files.flatMap((file) => linesOf(file, terminal.sentences)),
           ...gaps.map(({ name, device, numbers }) =>
-            say("parcelGap", { name: name ?? device, numbers: numbers.join(", ") }),
+            say("parcel-gap", { name: name ?? device, numbers: numbers.join(", ") }),
           ),
         ],
         ...(taken ? {} : { exitCode: 1 as const }),
@@ -120,7 +120,7 @@ function linesOf(file: FileResult, { say, fault }: Sentences): readonly string[]
   const { interviews } = file;
   return [
     say(`file-${file.outcome}`, { file: file.file }),
-    ...(file.outcome === "imported" ? [say("fileCounts", { ...interviews })] : []),
+    ...(file.outcome === "imported" ? [say("file-counts", { ...interviews })] : []),
     ...(file.fault ? [`  ${fault(file.fault)}`] : []),
   ];
 }

@@ -35,9 +35,9 @@ const table: Command = {
       return ok({
         json: made.value,
         lines: [
-          ...made.value.files.map(({ file, rows }) => say("tableFile", { file, count: rows })),
+          ...made.value.files.map(({ file, rows }) => say("table-file", { file, count: rows })),
           ...made.value.excluded.map(({ reason, count }) => say(`excluded-${reason}`, { count })),
-          say("tableNotEncrypted"),
+          say("table-not-encrypted"),
         ],
       });
     }),

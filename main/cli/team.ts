@@ -38,8 +38,8 @@ const card: Command = {
       return ok({
         json: { device, safetyNumber },
         lines: [
-          terminal.sentences.say("cardSaved"),
-          terminal.sentences.say("safetyNumber", { safetyNumber }),
+          terminal.sentences.say("card-saved"),
+          terminal.sentences.say("safety-number", { safetyNumber }),
         ],
       });
     }),
@@ -96,7 +96,7 @@ const publish: Command = {
       const members = team.ok ? (team.value.team?.members.length ?? 0) : 0;
       return ok({
         json: { version, members, file: toFolder ? made : out },
-        lines: [terminal.sentences.say("teamPublished", { version, count: members })],
+        lines: [terminal.sentences.say("team-published", { version, count: members })],
       });
     }),
 };
@@ -121,7 +121,7 @@ const join_: Command = {
         expected === undefined
           ? {
               ...report,
-              lines: [...report.lines, terminal.sentences.say("compareLead", { safetyNumber })],
+              lines: [...report.lines, terminal.sentences.say("compare-lead", { safetyNumber })],
             }
           : report,
       );
@@ -149,9 +149,9 @@ function reportOf(team: Team, { sentences: { say } }: Terminal): Report {
   return {
     json: { team: name, version, keys, members },
     lines: [
-      say("teamIs", { name, version, keys, count: members.length }),
+      say("team-is", { name, version, keys, count: members.length }),
       ...members.map((member) =>
-        say(member.lead ? "memberLead" : "member", {
+        say(member.lead ? "member-lead" : "member", {
           name: member.name,
           role: say(member.role),
           safetyNumber: member.safetyNumber,

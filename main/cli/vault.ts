@@ -44,8 +44,8 @@ const create: Command = {
       return ok({
         json,
         lines: [
-          terminal.sentences.say("vaultCreated", { role: terminal.sentences.say(role.data) }),
-          terminal.sentences.say("safetyNumber", { safetyNumber }),
+          terminal.sentences.say("vault-created", { role: terminal.sentences.say(role.data) }),
+          terminal.sentences.say("safety-number", { safetyNumber }),
         ],
       });
     });
@@ -67,11 +67,11 @@ const info: Command = {
       return ok({
         json: told.value,
         lines: [
-          say("vaultOf", { name, role: say(role) }),
+          say("vault-of", { name, role: say(role) }),
           say("device", { device }),
-          say("safetyNumber", { safetyNumber }),
-          team === null ? say("noTeam") : say("inTeam", { team }),
-          say("vaultHolds", { ...counts, bytes, formatVersion }),
+          say("safety-number", { safetyNumber }),
+          team === null ? say("no-team") : say("in-team", { team }),
+          say("vault-holds", { ...counts, bytes, formatVersion }),
           ...Object.entries(connection).map(([name, value]) => `  ${name} = ${value ?? "–"}`),
         ],
       });
@@ -92,7 +92,11 @@ const check: Command = {
       return ok({
         json: told.value,
         lines: [
-          say(told.value.ok ? "vaultWhole" : "vaultNotWhole", { interviews, events, attachments }),
+          say(told.value.ok ? "vault-whole" : "vault-not-whole", {
+            interviews,
+            events,
+            attachments,
+          }),
           ...problems.map(({ kind, subject }) => `  ${kind} ${subject ?? ""}`.trimEnd()),
         ],
         ...(told.value.ok ? {} : { exitCode: 1 as const }),
@@ -115,8 +119,8 @@ const verifyJournal: Command = {
         json: told.value,
         lines: [
           brokenAt === null
-            ? say("journalWhole", { entries, head: head ?? "–" })
-            : say("journalBroken", { entries, brokenAt }),
+            ? say("journal-whole", { entries, head: head ?? "–" })
+            : say("journal-broken", { entries, brokenAt }),
         ],
         ...(told.value.ok ? {} : { exitCode: 1 as const }),
       });
@@ -130,7 +134,7 @@ function keepSheet(file: string, groups: readonly string[], terminal: Terminal):
   const arabic = (text: string) =>
     text.replaceAll(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
   const lines = [
-    terminal.sentences.say("sheetTitle"),
+    terminal.sentences.say("sheet-title"),
     "",
     ...groups.map((group, place) => `${place + 1}.  ${group}    ${arabic(group)}`),
     "",

@@ -1,0 +1,223 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Fault, fail, ok, type Result } from "../../shared/result.ts";
+import { readWritten, type WrittenInterview } from "../interviews/fill.ts";
+import { type Front, openFront, type Rooms } from "../rooms.ts";
+import { thisWorld } from "../vault/world.ts";
+import { type Command, type Terminal, wrongUsage } from "./command.ts";
+import { builtInForms } from "./in-vault.ts";
+
+/** Everybody in the story is invented, so a passphrase that anybody may know is enough. */
+const passphrase = "invented people need no secret words";
+const cheap = { memory: 64 * 1024, passes: 1, lanes: 1 };
+
+const demo: Command = {
+  words: "demo",
+  takes: "",
+  options: { out: { type: "string" } },
+  rest: [0, 0],
+  run: async (options, terminal) => {
+    const out = options.text("out");
+    if (!out) return fail(wrongUsage("--out"));
+    const stage = mkdtempSync(join(tmpdir(), "daftar-demo-"));
+    try {
+      return await tellStory(out, stage, terminal);
+    } finally {
+      rmSync(stage, { recursive: true, force: true });
+    }
+  },
+};
+
+export const demoCommands: readonly Command[] = [demo];
+
+/**
+ * Two coordinators, two researchers, ten invented interviews: a team is made, the interviews are
+ * held, leave in two parcels, are read twice, and become tables. Then a picture of every screen.
+ */
+async function tellStory(out: string, stage: string, terminal: Terminal) {
+  const { say } = terminal.sentences;
+  mkdirSync(join(out, "parcels"), { recursive: true });
+  const people = await Promise.all([
+    enter(stage, "C-01", "coordinator"),
+    enter(stage, "C-02", "coordinator"),
+    enter(stage, "R-07", "researcher"),
+    enter(stage, "R-11", "researcher"),
+  ]);
+  const [lead, second, first, other] = people as [Person, Person, Person, Person];
+  try {
+    await formTeam(stage, lead, [second, first, other]);
+    const written = invented();
+    const half = Math.ceil(written.length / 2);
+    const sent = [
+      await holdAndSend(first, written.slice(0, half), join(out, "parcels"), terminal),
+      await holdAndSend(other, written.slice(half), join(out, "parcels"), terminal),
+    ];
+    // A sixth interview of the first researcher stays open, as one always does.
+    expect(await first.rooms.fill(formOf(first), written[half] as WrittenInterview, "draft"));
+
+    const files = sent.map((fileName) => join(out, "parcels", fileName));
+    const read = expect(await lead.rooms.parcels.import(files));
+    const again = expect(await lead.rooms.parcels.import(files));
+    const changed = again.files.filter(({ outcome }) => outcome !== "already-here").length;
+    const tables = join(out, "tables");
+    rmSync(tables, { recursive: true, force: true });
+    mkdirSync(tables);
+    const made = expect(
+      lead.rooms.analysis.table({ formats: ["csv", "json"], labels: "codes" }, tables),
+    );
+    const checked = await Promise.all(people.map(({ rooms }) => rooms.vault.check()));
+    const problems = [
+      ...checked.flatMap((one) => expect(one).problems.map(({ kind }) => kind)),
+      ...(changed > 0 ? ["second-import-changed-something"] : []),
+    ];
+    const interviews = read.files.reduce((sum, file) => sum + file.interviews.new, 0);
+    const conflicts = read.files.reduce((sum, file) => sum + file.interviews.conflict, 0);
+
+    // The windows open the same notebooks, so these let go of them first.
+    for (const { front } of people) front.close();
+    const pictures = await takePictures(join(out, "pictures"), stage, terminal);
+    const all = [...problems, ...pictures.problems];
+    return ok({
+      json: {
+        interviews,
+        parcels: sent.length,
+        imported: read.files.filter(({ outcome }) => outcome === "imported").length,
+        conflicts,
+        tables: made.files.length,
+        pictures: pictures.count ?? 0,
+        problems: all,
+      },
+      lines: [
+        say("demo-story"),
+        pictures.count === null
+          ? say("demo-no-pictures")
+          : say("demo-pictures", { count: pictures.count }),
+        ...all,
+      ],
+      ...(all.length > 0 ? { exitCode: 1 as const } : {}),
+    });
+  } catch (error) {
+    if (error instanceof StoryBroken) return fail(error.fault);
+    throw error;
+  } finally {
+    for (const { front } of people) front.close();
+  }
+}
+
+interface Person {
+  readonly name: string;
+  readonly front: Front;
+  readonly rooms: Rooms;
+}
+
+/** A new notebook, where the application itself would look for it. */
+async function enter(
+  stage: string,
+  name: string,
+  role: "researcher" | "coordinator",
+): Promise<Person> {
+  const front = openFront(thisWorld(), join(stage, name, "vault"), {
+    builtInForms,
+    announce: () => {},
+    cost: cheap,
+  });
+  mkdirSync(join(stage, name), { recursive: true });
+  expect(await front.create({ role, name, passphrase, sheet: null }));
+  const rooms = front.rooms();
+  if (!rooms) throw new Error("an opened vault has rooms");
+  return { name, front, rooms };
+}
+
+async function formTeam(stage: string, lead: Person, others: readonly Person[]): Promise<void> {
+  expect(await lead.rooms.people.createTeam({ name: "الجنوب", keys: "hybrid" }));
+  const cards: string[] = [];
+  for (const { name, rooms } of others) {
+    const card = join(stage, `${name}.card`);
+    expect(await rooms.people.saveCard(card));
+    cards.push(card);
+  }
+  expect(await lead.rooms.people.addCards(cards));
+  const { fileName } = expect(await lead.rooms.people.publish(stage));
+  const { safetyNumber } = expect(lead.rooms.vault.self());
+  for (const { rooms } of others) {
+    expect(await rooms.people.readTeam(join(stage, fileName)));
+    expect(await rooms.people.join({ safetyNumber }));
+  }
+}
+
+async function holdAndSend(
+  { rooms, ...person }: Person,
+  written: readonly WrittenInterview[],
+  folder: string,
+  { progress, sentences }: Terminal,
+): Promise<string> {
+  const interviews = written.map((one, at) => {
+    progress(sentences.say("filling"), at, written.length);
+    const { id } = expect(rooms.fill(formOf({ rooms, ...person }), one, `interviews.${at}`));
+    expect(rooms.interviews.finish({ interview: id }));
+    return id;
+  });
+  return expect(await rooms.parcels.make({ interviews }, folder)).fileName;
+}
+
+function formOf({ rooms }: Person) {
+  const [form] = expect(rooms.questionnaires.list()).forms;
+  if (!form) throw new Error("the built-in questionnaire is on every shelf");
+  return form.hash;
+}
+
+function invented(): readonly WrittenInterview[] {
+  const file = join(builtInForms, "returnee-interview", "samples.json");
+  return expect(readWritten(JSON.parse(readFileSync(file, "utf8")))).interviews;
+}
+
+/** Lets the application itself be drawn; a packed Daftar has no such script, and then no pictures. */
+async function takePictures(
+  out: string,
+  stage: string,
+  { progress, sentences }: Terminal,
+): Promise<{ count: number | null; problems: readonly string[] }> {
+  const script = join(import.meta.dirname, "../../scripts/demo-pictures.mjs");
+  if (!existsSync(script)) return { count: null, problems: [] };
+  progress(sentences.say("demo-drawing"), 0, null);
+  const secret = join(stage, "passphrase");
+  writeFileSync(secret, `${passphrase}\n`, { mode: 0o600 });
+  const child = spawn(
+    process.execPath,
+    [
+      script,
+      out,
+      ...["--researcher", join(stage, "R-07"), "--coordinator", join(stage, "C-01")],
+      ...["--passphrase-file", secret],
+    ],
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
+  let told = "";
+  for await (const piece of child.stdout) told += piece;
+  try {
+    const last = told.trim().split("\n").at(-1) ?? "";
+    const { pictures, problems } = JSON.parse(last) as {
+      readonly pictures: number | null;
+      readonly problems: readonly string[];
+    };
+    return { count: pictures, problems };
+  } catch {
+    return { count: 0, problems: ["pictures-not-taken"] };
+  }
+}
+
+/** A step of the story that did not succeed. */
+class StoryBroken extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
+
+function expect<T>(result: Result<T, Fault>): T {
+  if (!result.ok) throw new StoryBroken(result.fault);
+  return result.value;
+}
