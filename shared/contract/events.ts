@@ -1,5 +1,10 @@
 /** What the shell and the keeper tell a page unasked. Trusted, because nobody else can send them. */
 export type Announcement =
+  /**
+   * The keeper is about to end. The page covers what it shows, gives the field being typed, and asks
+   * `shell.lock` when it has nothing more to give; the shell waits a quarter of a second for it.
+   */
+  | { readonly event: "locking" }
   /** The keeper has ended. The page forgets what it shows. */
   | { readonly event: "locked" }
   /** How far a long job is; `total` is null while nobody knows. */

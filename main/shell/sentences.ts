@@ -1,0 +1,12 @@
+import ar from "../../locales/ar/shell.json" with { type: "json" };
+import en from "../../locales/en/shell.json" with { type: "json" };
+
+/** What the shell itself says: titles of dialogs, the menu of macOS, and that it cannot go on. */
+export type Sentences = typeof en;
+
+const known = { ar, en } satisfies Record<string, Sentences>;
+
+/** In the language somebody chose; before that, in the system's if we speak it, else in English. */
+export function sentencesIn(chosen: "ar" | "en" | null, systemLocale: string): Sentences {
+  return known[chosen ?? (systemLocale.startsWith("ar") ? "ar" : "en")];
+}

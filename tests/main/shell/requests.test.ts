@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import type { Keeper } from "../../../main/shell/keeper.ts";
+import { answerPage, type RequestDeps } from "../../../main/shell/requests.ts";
+import { fail, ok } from "../../../shared/result.ts";
+
+const preferences = { language: "ar", theme: "dark", digits: "arab", textSize: 100 } as const;
+
+/** A shell with one keeper, open or not, and a person who chooses `chosen` in every dialog. */
+function world(given: { running?: boolean; open?: boolean; chosen?: readonly string[] } = {}) {
+  const { running = true, open = true, chosen = ["/usb"] } = given;
+  const asked: unknown[] = [];
+  const dialogs: string[] = [];
+  let starts = 0;
+  const keeper = {
+    ask: async (...question: unknown[]) => {
+      asked.push(question);
+      return ok({});
+    },
+    isOpen: () => open,
+  } as unknown as Keeper;
+  const deps: RequestDeps = {
+    keeper: () => (running ? keeper : undefined),
+    start: () => {
+      starts++;
+      return keeper;
+    },
+    closing: () => false,
+    choose: async (call) => {
+      dialogs.push(call);
+      return chosen;
+    },
+    shell: {
+      "shell.about": async () => ok({ preview: true, version: "0.1.0" }),
+      "shell.preferences": async () => ok(preferences),
+      "shell.prefer": async () => fail({ kind: "preferences-not-kept" }),
+      "shell.lock": async () => {
+        throw new Error("/home/salma");
+      },
+    },
+  };
+  return { deps, asked, dialogs, starts: () => starts };
+}
+
+const tables = { formats: ["csv"], labels: "ar" };
+const locked = fail({ kind: "locked" });
+
+test("the shell answers for itself, without a keeper", async () => {
+  const { deps, starts } = world({ running: false });
+  expect(await answerPage(deps, "shell.preferences", {})).toEqual(ok(preferences));
+  expect(await answerPage(deps, "shell.prefer", preferences)).toEqual(
+    fail({ kind: "preferences-not-kept" }),
+  );
+  expect(starts()).toBe(0);
+});
+
+test("what breaks in the shell is broken for the page, and says no more", async () => {
+  expect(await answerPage(world().deps, "shell.lock", {})).toEqual(fail({ kind: "broken" }));
+});
+
+test.each(["vault.status", "vault.proposeSheet"])(
+  "%s starts a keeper where none runs",
+  async (name) => {
+    const { deps, asked, starts } = world({ running: false, open: false });
+    expect(await answerPage(deps, name, {})).toEqual(ok({}));
+    expect(starts()).toBe(1);
+    expect(asked).toEqual([[name, {}, []]]);
+  },
+);
+
+test.each([
+  ["no keeper runs", { running: false }],
+  ["the keeper has no vault open", { open: false }],
+])("where %s, nothing of a vault is answered and no dialog opens", async (_, given) => {
+  const { deps, asked, dialogs, starts } = world(given);
+  expect(await answerPage(deps, "vault.self", {})).toEqual(locked);
+  expect(await answerPage(deps, "analysis.table", tables)).toEqual(locked);
+  expect([asked, dialogs, starts()]).toEqual([[], [], 0]);
+});
+
+test("while the vault closes nothing is taken any more", async () => {
+  const { deps, asked } = world();
+  expect(await answerPage({ ...deps, closing: () => true }, "vault.status", {})).toEqual(locked);
+  expect(asked).toEqual([]);
+});
+
+test("a call that needs a place gets the one a person chose", async () => {
+  const { deps, asked, dialogs } = world({ chosen: ["/usb/جداول"] });
+  expect(await answerPage(deps, "analysis.table", tables)).toEqual(ok({}));
+  expect(dialogs).toEqual(["analysis.table"]);
+  expect(asked).toEqual([["analysis.table", tables, ["/usb/جداول"]]]);
+});
+
+test("a dialog that is closed cancels the call, and the keeper never hears of it", async () => {
+  const { deps, asked } = world({ chosen: [] });
+  expect(await answerPage(deps, "analysis.table", tables)).toEqual(fail({ kind: "cancelled" }));
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ["a name that every object inherits", "constructor", {}],
+  ["no name", undefined, {}],
+  ["an unknown name", "vault.export", {}],
+  ["a field nobody asked for", "vault.self", { also: 1 }],
+  ["a place named by the page", "analysis.table", { ...tables, places: ["/etc"] }],
+])("%s is not understood, whatever is open", async (_, name, input) => {
+  for (const open of [true, false]) {
+    const { deps, asked, dialogs } = world({ open });
+    expect(await answerPage(deps, name, input)).toEqual(fail({ kind: "not-understood" }));
+    expect([asked, dialogs]).toEqual([[], []]);
+  }
+});
