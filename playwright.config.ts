@@ -1,0 +1,12 @@
+import { defineConfig } from "@playwright/test";
+
+// The same steps run twice: in the stand-in, and in the real Electron where its binary is.
+export default defineConfig({
+  testDir: "tests/journeys",
+  outputDir: "test-results/journeys",
+  workers: 1,
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  projects: [{ name: "standin" }, { name: "electron", testIgnore: "standin.spec.ts" }],
+});

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { chromium } from "@playwright/test";
+import { startStandin } from "../../../scripts/standin.mjs";
+import type { Daftar } from "./daftar.ts";
+
+/**
+ * Opens Daftar in the stand-in.
+ *
+ * Playwright attaches over TCP, so under test, and only then, Chromium opens a port on the
+ * loopback.
+ */
+export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Promise<Daftar> {
+  const portFile = join(userData, "standin-chromium", "DevToolsActivePort");
+  rmSync(portFile, { force: true }); // of an earlier run on the same folder
+  const standin = startStandin(userData, { args: ["--remote-debugging-port=0"], env });
+  const { command, exit } = standin;
+
+  let over = false;
+  void exit.then(() => {
+    over = true;
+  });
+  for (const end = Date.now() + 30_000; !existsSync(portFile); await wait(25))
+    if (over || Date.now() > end) throw new Error("the stand-in has not opened its window");
+  const port = readFileSync(portFile, "utf8").split("\n")[0];
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = await thePage(browser.contexts());
+  // Playwright would show every page in the light theme; let the shell's own word count again.
+  await page.emulateMedia({ colorScheme: null });
+  await command("theme");
+
+  const keeperPid = (): Promise<number | undefined> => command("keeper");
+  return {
+    page,
+    answerDialog: async ({ method, ...chosen }) => {
+      await command("answer", { method, value: { canceled: false, ...chosen } });
+    },
+    askedDialogs: () => command("asked"),
+    power: (event) => command("power", event),
+    idle: (seconds) => command("idle", seconds),
+    keeperPid,
+    killKeeper: async () => {
+      const pid = await keeperPid();
+      if (pid === undefined) throw new Error("no keeper runs");
+      process.kill(pid, "SIGKILL");
+    },
+    close: async () => {
+      await command("closeWindow").catch(() => {});
+      return exit;
+    },
+    kill: async () => {
+      if (!over) process.kill(standin.pid, "SIGKILL");
+      await exit;
+    },
+  };
+}
+
+async function thePage(contexts: ReturnType<import("@playwright/test").Browser["contexts"]>) {
+  for (const end = Date.now() + 15_000; Date.now() < end; await wait(25)) {
+    const page = contexts.flatMap((context) => context.pages())[0];
+    if (page) return page;
+  }
+  throw new Error("the stand-in has no page");
+}
