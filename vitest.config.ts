@@ -15,7 +15,13 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: "page", include: ["tests/renderer/**/*.test.{ts,tsx}"], environment: "jsdom" },
+        test: {
+          name: "page",
+          include: ["tests/renderer/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          // Each file still has a page of its own, and only the libraries are not read anew.
+          pool: "vmThreads",
+        },
       },
       { extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"] } },
       {
