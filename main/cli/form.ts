@@ -17,7 +17,7 @@ import { digest } from "../vault/hash.ts";
 import { thisWorld } from "../vault/world.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
 import { inVault } from "./in-vault.ts";
-import { loadSentences } from "./sentences.ts";
+import { loadSentences, type Sentences } from "./sentences.ts";
 
 const check: Command = {
   words: "form check",
@@ -103,16 +103,24 @@ function reportOf(compiled: Compiled, { sentences }: Terminal): Report {
         ? say("form-is", { title: form.title, id: form.id, version: form.version })
         : say("form-unusable"),
       ...(form ? [say("form-holds", { count: form.questions, hash: form.hash })] : []),
-      ...problems.map(
-        ({ severity, sheet, row, column, message }) =>
-          `${say(severity)} ${say("at", { sheet, row: row ?? 0, column: column ?? "" })}: ${message}`,
+      ...problems.map(({ severity, message, ...place }) =>
+        say(severity, { place: whereIs(place, say), message }),
       ),
       ...unsupported.map(({ sheet, row, feature }) =>
-        say("form-unsupported", { sheet, row: row ?? 0, feature }),
+        say("form-unsupported", { place: whereIs({ sheet, row, column: "" }, say), feature }),
       ),
     ],
     ...(form ? {} : { exitCode: 1 as const }),
   };
+}
+
+/** As exactly as it is known: a whole sheet, a row of it, or one cell. */
+function whereIs(
+  { sheet, row, column }: { readonly sheet: string; readonly row: number; readonly column: string },
+  say: Sentences["say"],
+): string {
+  if (row === 0) return say("at-sheet", { sheet });
+  return column === "" ? say("at-row", { sheet, row }) : say("at-cell", { sheet, row, column });
 }
 
 function linesOf(walked: Walked | undefined, { sentences: { say } }: Terminal): readonly string[] {

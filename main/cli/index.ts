@@ -40,11 +40,17 @@ async function daftar(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<
   return result.value.exitCode ?? 0;
 }
 
-/** The longest words that call something: `vault create` before `vault`. */
+/** The command whose words come first, wherever its options stand. */
 function find(argv: readonly string[]): Command | undefined {
-  const words = argv.filter((word) => !word.startsWith("-"));
-  return commands.find(({ words: own }) =>
-    own.split(" ").every((word, place) => words[place] === word),
+  const options = Object.assign({}, common, ...commands.map((command) => command.options));
+  const { positionals } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+  });
+  return commands.find(({ words }) =>
+    words.split(" ").every((word, place) => positionals[place] === word),
   );
 }
 
@@ -118,10 +124,14 @@ function print(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
+// Whoever reads along, `head` for one, may have had enough.
+process.stdout.on("error", () => process.exit(process.exitCode));
+
 try {
   process.exitCode = await daftar(process.argv.slice(2), process.env);
 } catch {
   // A bug. Its message may quote what a witness said, so only its kind is told.
-  process.stderr.write("daftar: (broken)\n");
+  const { fault } = await loadSentences(chooseLanguage(undefined, process.env));
+  process.stderr.write(`daftar: ${fault({ kind: "broken" })} (broken)\n`);
   process.exitCode = 1;
 }
