@@ -10,7 +10,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/{shared,main,preload,promises}/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["tests/{shared,main,preload}/**/*.test.ts"],
+          exclude: ["tests/main/cli/**"],
+        },
+      },
+      // Whole programs, started again and again: too slow for the quick loop.
+      {
+        extends: true,
+        test: { name: "promises", include: ["tests/{promises,main/cli}/**/*.test.ts"] },
       },
       {
         extends: true,
