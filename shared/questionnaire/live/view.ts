@@ -96,8 +96,14 @@ export interface Change {
   readonly cause: Cause | "language";
   /** Values and states to be stored, in the order in which the form settled them. */
   readonly stored: readonly StoredChange[];
+  /** Entries made or restored, to be written down: outer before inner. */
   readonly added: readonly NodeRef[];
+  /** Entries the person took away, to be written down. */
   readonly removed: readonly NodeRef[];
+  /** Topmost nodes that are no longer there: the removed ones, and those a lowered count closes. */
+  readonly gone: readonly NodeRef[];
+  /** Whether nodes came or went, so that document order has to be asked anew. */
+  readonly rearranged: boolean;
   /** Every node whose view is different now, the added ones included. */
   readonly touched: readonly NodeRef[];
 }
@@ -130,6 +136,14 @@ export interface LiveProblem {
   readonly ref: NodeRef;
   readonly kind: Violation | "soft" | "budget";
   readonly message: ShownText | null;
+}
+
+/** What an interview writes down when it ends. */
+export interface Closing {
+  /** Topmost refs that skip logic, or a lowered count, has closed. */
+  readonly closed: readonly NodeRef[];
+  /** What is written now and not before: the time of the end, codes a filtered list took away. */
+  readonly change: Change;
 }
 
 /** All that has to be kept to open the same form again. */

@@ -1,0 +1,117 @@
+import { QuestionnaireHash } from "../../shared/contract/define.ts";
+import type { FormRow } from "../../shared/contract/questionnaires.ts";
+import {
+  admitDefinition,
+  canonicalDefinition,
+  countQuestions,
+  type Definition,
+  type DefinitionFault,
+  readDefinition,
+  titleOf,
+} from "../../shared/questionnaire/index.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { sha256Hex } from "../vault/hash.ts";
+import type { Database, Store } from "../vault/store.ts";
+
+/** The questionnaires of a vault. Each is kept once, by its hash, and never changed. */
+export interface QuestionnaireShelf {
+  /** Keeps a compiled questionnaire, inside the caller's transaction. */
+  readonly keep: (db: Database, definition: Definition) => void;
+  /** Takes over one that a parcel carries, inside the caller's transaction. */
+  readonly takeOver: (
+    db: Database,
+    text: string,
+    hash: QuestionnaireHash,
+  ) => Result<Definition, DefinitionFault | { readonly kind: "hash-differs" }>;
+  /** The questionnaire of that hash; undefined when the vault has none. */
+  readonly get: (hash: QuestionnaireHash) => Definition | undefined;
+  /** The text whose SHA-256 is the hash, as a parcel carries it. */
+  readonly textOf: (hash: QuestionnaireHash) => string | undefined;
+  /** All of them, in the order in which they came. */
+  readonly list: () => readonly FormRow[];
+}
+
+export interface ShelfDeps {
+  readonly store: Pick<Store, "read">;
+  readonly now: () => Date;
+}
+
+/** Reading a definition takes milliseconds, and every interview asks for one. */
+const mostRemembered = 8;
+
+export function questionnaireShelf({ store, now }: ShelfDeps): QuestionnaireShelf {
+  const remembered = new Map<string, Definition>();
+  const remember = (definition: Definition) => {
+    const oldest = remembered.keys().next().value;
+    if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(definition.hash, definition);
+    return definition;
+  };
+  const textOf = (hash: QuestionnaireHash) =>
+    store.read(
+      (db) =>
+        db
+          .prepare<{ definition: string }>("SELECT definition FROM questionnaire WHERE hash = ?")
+          .get(hash)?.definition,
+    );
+  const insert = (db: Database, definition: Definition, text: string) => {
+    const { hash, id, version } = definition;
+    db.prepare(
+      `INSERT INTO questionnaire (hash, form, version, title, definition, added)
+       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
+    ).run(hash, id, version, titleOf(definition), text, now().toISOString());
+  };
+  const get = (hash: QuestionnaireHash) => {
+    const known = remembered.get(hash);
+    if (known) return known;
+    const text = textOf(hash);
+    if (text === undefined) return undefined;
+    const read = readDefinition(text, hash, new Map());
+    // What the shelf holds was sound when it was kept, and the vault's pages are authenticated.
+    if (!read.ok) throw new Error("a kept questionnaire cannot be read");
+    return remember(read.value);
+  };
+
+  return {
+    keep(db, definition) {
+      if (Object.keys(definition.tables).length > 0)
+        throw new TypeError("the shelf keeps no files beside a questionnaire");
+      insert(db, definition, canonicalDefinition(definition));
+    },
+    takeOver(db, text, hash) {
+      if (sha256Hex(text) !== hash) return fail({ kind: "hash-differs" });
+      const admitted = admitDefinition(text, hash, new Map());
+      if (!admitted.ok) return admitted;
+      insert(db, admitted.value, text);
+      return ok(admitted.value);
+    },
+    get,
+    textOf,
+    list() {
+      const rows = store.read((db) =>
+        db
+          .prepare<{ hash: string; interviews: number }>(
+            `SELECT hash, (SELECT COUNT(*) FROM interview WHERE questionnaire = hash) AS interviews
+             FROM questionnaire ORDER BY added, hash`,
+          )
+          .all(),
+      );
+      return rows.flatMap(({ hash, interviews }) => {
+        const definition = get(QuestionnaireHash.parse(hash));
+        return definition ? [formRow(definition, interviews)] : [];
+      });
+    },
+  };
+}
+
+function formRow(definition: Definition, interviews: number): FormRow {
+  return {
+    hash: QuestionnaireHash.parse(definition.hash),
+    id: definition.id,
+    version: definition.version,
+    title: titleOf(definition),
+    languages: [...definition.languages],
+    questions: countQuestions(definition),
+    interviews,
+  };
+}

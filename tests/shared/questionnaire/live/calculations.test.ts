@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { scenario } from "../scenario.ts";
+
+test("a chain of calculations is settled before an answer returns, each stored with its cause", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation
+integer | a | أ |
+calculate | c | | \${b} + 1
+calculate | b | | \${a} * 2`,
+  });
+  const change = s.set("a", "4");
+  expect(change.stored).toEqual([
+    { ref: "a", cause: "person", value: "4", state: "answered", reason: null },
+    { ref: "b", cause: "calculation", value: "8", state: "answered", reason: null },
+    { ref: "c", cause: "calculation", value: "9", state: "answered", reason: null },
+  ]);
+});
+
+test("a person's correction of a calculated text lasts until what it uses changes", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation
+text | first | الاسم |
+text | other | آخر |
+text | full | كاملاً | concat('السيد ', \${first})`,
+  });
+  s.set("first", "أ");
+  s.set("full", "شيء آخر");
+  s.set("other", "لا علاقة له");
+  expect(s.value("full")).toBe("شيء آخر");
+  expect(s.reopened().value("full")).toBe("شيء آخر");
+  s.set("first", "ب");
+  expect(s.value("full")).toBe("السيد ب");
+});
+
+test("a calculation that gives nothing leaves its question not asked", () => {
+  const s = scenario({
+    survey: "type | name | label | calculation\ninteger | a | أ |\ncalculate | b | | ${a} + 1",
+  });
+  expect(s.form.opening.stored).toEqual([]);
+  s.set("a", "1");
+  const cleared = s.set("a", "");
+  expect(s.view("b")).toMatchObject({ value: "", state: "not-asked" });
+  expect(cleared.stored.map(({ ref, state }) => [ref, state])).toEqual([
+    ["a", "not-asked"],
+    ["b", "not-asked"],
+  ]);
+});
+
+test("an interview that is opened again is as it was, whatever the clock says now", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | default
+start | begun | | |
+today | day | | |
+date | when | متى | | today()
+calculate | age | | today() - date('2018-10-09') |`,
+  });
+  expect(s.value("begun")).toBe("2026-11-22T12:00:00.000+03:00");
+  expect(s.value("day")).toBe("2026-11-22");
+  const later = s.reopened({ now: () => new Date("2027-01-01T00:00:00Z") });
+  expect(later.form.nodes()).toEqual(s.form.nodes());
+  expect(later.form.opening).toMatchObject({ stored: [], added: [] });
+});
+
+test("a trigger runs a calculation when its question changes, and not at the opening", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | trigger
+text | a | أ | |
+text | b | ب | |
+text | c | ج | |
+calculate | at | | concat(\${a}, \${b}, \${c}) | \${a}, \${b}
+integer | times | مرات | coalesce(\${times}, 0) + 1 | \${a}`,
+  });
+  expect(s.value("times")).toBe("");
+  s.set("c", "3");
+  expect(s.value("at")).toBe("");
+  const change = s.set("a", "1");
+  expect(s.value("at")).toBe("13");
+  expect(change.stored.at(-1)).toMatchObject({ ref: "times", cause: "trigger", value: "1" });
+  s.set("a", "1");
+  s.set("a", "2");
+  expect(s.value("times")).toBe("2");
+});
+
+test("a trigger on a closed question waits until it opens", () => {
+  const s = scenario({
+    survey: `type | name | label | relevant | calculation | trigger
+text | a | أ | | |
+text | b | ب | | |
+calculate | out | | \${b} = 'open' | concat(\${a}, \${b}) | \${a}`,
+  });
+  s.set("a", "1");
+  expect(s.value("out")).toBe("");
+  s.set("b", "open");
+  expect(s.value("out")).toBe("1open");
+});
+
+test("a default is literal unless it computes, and computes once", () => {
+  const s = scenario({
+    survey: `type | name | label | default
+date | fixed | ثابت | 2018-11-20
+text | words | كلمات | well-known
+integer | sum | مجموع | 1 + 2
+text | quoted | مقتبس | 'قول'
+text | copy | نسخة | \${fixed}
+integer | wrong | خطأ | abc`,
+  });
+  expect(["fixed", "words", "sum", "quoted", "copy"].map(s.value)).toEqual([
+    "2018-11-20",
+    "well-known",
+    "3",
+    "'قول'",
+    "2018-11-20",
+  ]);
+  expect(s.form.opening.stored.map(({ cause }) => cause)).toContain("default");
+  s.set("fixed", "2019-01-01");
+  expect(s.value("copy")).toBe("2018-11-20");
+  expect(s.view("wrong")).toMatchObject({ value: "abc", violation: "type" });
+});
+
+test("chance is the interview's own and happens once inside once()", () => {
+  const tables = {
+    survey: `type | name | label | calculation
+text | a | أ |
+calculate | code | | once(uuid())
+calculate | dice | | if(\${a} = '', '', random())`,
+  };
+  const s = scenario(tables);
+  const code = s.value("code");
+  expect(code).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  s.set("a", "x");
+  expect(Number(s.value("dice"))).toBeGreaterThan(0);
+  expect(s.value("code")).toBe(code);
+  expect(scenario(tables).value("code")).toBe(code);
+  expect(scenario(tables, { seed: "another" }).value("code")).not.toBe(code);
+});
+
+test("the staff code and the device come from outside", () => {
+  const s = scenario({
+    survey:
+      "type | name | calculation\nusername | who |\ndeviceid | where |\ncalculate | p | property('username')",
+  });
+  expect(["who", "where", "p"].map(s.value)).toEqual(["INT-07", "DEV-1", "INT-07"]);
+});
+
+test("a form that asks for more than any form needs stops, says where, and keeps every answer", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation
+text | a | أ |
+begin_repeat | r | بند |
+text | x | س |
+end_repeat | | |
+calculate | out | | if(\${a} = '', 0, sum(/data/r[count(../r[count(../r) > 1]) > 1]/x))
+calculate | later | | concat(\${out}, '/', \${b})
+text | b | ب |`,
+  });
+  for (let each = 1; each < 400; each++) s.add("r");
+  expect(s.form.problems()).toEqual([]);
+  const start = performance.now();
+  s.set("a", "نعم");
+  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(s.value("a")).toBe("نعم");
+  expect(s.form.problems()).toEqual([{ ref: "out", kind: "budget", message: null }]);
+  s.set("b", "ب");
+  expect(s.form.problems()).toEqual([{ ref: "out", kind: "budget", message: null }]);
+  s.set("a", "");
+  expect(s.form.problems()).toEqual([]);
+  expect(s.value("later")).toBe("0/ب");
+});

@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Definition, open } from "../../../../shared/questionnaire/index.ts";
+import { builtInForm, builtInXForm } from "../built-in.ts";
+import { taken, testWorld } from "../scenario.ts";
+import { loadOracle, type Oracle } from "./oracle.ts";
+import { story, type WalkStep, walkTogether } from "./walks.ts";
+
+// DAFTAR_WALKS=200 DAFTAR_SEED=… walks further; a failing seed is printed with its shortest walk.
+const walks = Number(process.env.DAFTAR_WALKS ?? 4);
+const seed = process.env.DAFTAR_SEED ?? "2026112201";
+const length = 40;
+
+let definition: Definition;
+let oracle: Oracle;
+beforeAll(async () => {
+  definition = await builtInForm();
+  oracle = await loadOracle(builtInXForm());
+});
+
+/** Without consent nothing opens; most walks begin with it, so that they come to the rest. */
+const consent: readonly WalkStep[] = [
+  { set: "/data/m0/consent_understood", value: "yes" },
+  { set: "/data/m0/interview_privacy", value: "private" },
+  { set: "/data/m0/consent_participate", value: "yes" },
+  { set: "/data/m1/speaks_as", value: "self" },
+  { set: "/data/m6/processed", value: "yes" },
+  { set: "/data/m7/detained_ever", value: "yes" },
+  { set: "/data/m8/m8_continue", value: "yes" },
+  { set: "/data/m8/illtreated", value: "yes" },
+];
+
+test("random walks through the built-in questionnaire go the same way as in ODK's engine", async () => {
+  let compared = 0;
+  let steps = 0;
+  for (let walk = 0; walk < walks; walk++) {
+    const first = walk % 4 === 3 ? [] : consent;
+    const found = await walkTogether(definition, oracle, `${seed}-${walk}`, length, first);
+    compared += found.compared;
+    steps += found.steps;
+    expect(found.difference && story(found.difference), `seed ${seed}-${walk}`).toBeNull();
+  }
+  console.log(`oracle: ${walks} walks, ${steps} steps, ${compared} nodes compared, seed ${seed}`);
+});
+
+test("a submission is taken up by ODK's engine with every answer in its place", async () => {
+  const form = open(definition, undefined, testWorld());
+  const at = (path: string) => form.nodes().find((node) => node.path === path)?.ref ?? "";
+  for (const step of consent) if ("set" in step) taken(form.set(at(step.set), step.value));
+  taken(form.addEntry(at("/data/m6/step")));
+  taken(form.set(at("/data/m6/step[2]/step_place"), "القابون & <دمشق>"));
+  taken(form.set(at("/data/open_account/narrative"), "سطر\nوآخر"));
+  const restored = (await oracle.restore(form.submission())).look();
+  for (const { path, kind, relevant, value } of form.nodes())
+    if (kind !== "repeat" && relevant) expect(restored.get(path)?.value, path).toBe(value);
+});
+
+test("a single altered rule is seen", async () => {
+  const altered = {
+    ...definition,
+    nodes: definition.nodes.map((node) =>
+      node.name === "incident"
+        ? { ...node, logic: { ...node.logic, relevant: "${m8_continue} = 'yes'" } }
+        : node,
+    ),
+  };
+  const { difference } = await walkTogether(altered, oracle, "control", 20, consent.slice(0, 7));
+  expect(difference?.what.join()).toContain("/data/m8/incident[1]: relevant true/false");
+  expect(difference?.steps).toHaveLength(2);
+});
