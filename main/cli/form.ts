@@ -3,7 +3,6 @@ import type { Json } from "../../shared/contract/define.ts";
 import {
   type Compiled,
   checkReport,
-  type Named,
   type OtherWords,
   readSteps,
   type Walked,
@@ -84,12 +83,15 @@ export const formCommands: readonly Command[] = [check, walkThrough, list];
 
 /** The words that `or_other` adds are those of our own locales, in every language we have. */
 async function compile(folder: string): Promise<Compiled> {
-  const words: [string, OtherWords][] = [];
+  const words: { [language: string]: OtherWords } = {};
   for (const language of ["en", "ar"] as const) {
     const { say } = await loadSentences(language);
-    words.push([language, { choice: say("or-other-choice"), question: say("or-other-question") }]);
+    words[language] = {
+      choice: say("questionnaires:or-other.choice"),
+      question: say("questionnaires:or-other.question"),
+    };
   }
-  return compileFolder(folder, Object.fromEntries(words) as Named<OtherWords>);
+  return compileFolder(folder, words);
 }
 
 function reportOf(compiled: Compiled, { sentences }: Terminal): Report {

@@ -41,7 +41,12 @@ export async function readFolder(folder: string): Promise<FormFolder> {
       sheet,
       row,
       column: "",
-      details: { reason, most: mostBytes / 1024 / 1024, rows: limits.tableRows },
+      details: {
+        reason,
+        most: mostBytes / 1024 / 1024,
+        rows: limits.tableRows,
+        ...(reason === "too-large" ? {} : { context: reason }),
+      },
     });
   const sheets: Sheet[] = [];
   const files: SideFile[] = [];

@@ -135,11 +135,12 @@ export function newReport(): Report {
 
 /** Adds what a sentence is chosen and made by. */
 function told(details: Problem["details"]): Problem["details"] {
-  const { nearest: near, what, reason, expression, at } = details;
+  const { nearest: near, what, reason, name, expression, at } = details;
   const context = what ?? reason ?? (near ? "nearest" : undefined);
   return {
     ...details,
     ...(context === undefined ? {} : { context }),
+    ...(name === undefined ? {} : { reference: `\u2066\${${name}}\u2069` }),
     ...(typeof expression === "string" && typeof at === "number"
       ? { shown: pointAt(expression, at) }
       : {}),
