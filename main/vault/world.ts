@@ -25,6 +25,16 @@ export function thisWorld(): World {
  */
 export function momentOf(world: World, zone: string = world.zone): string {
   const now = world.now();
+  const second = Math.floor(now.getTime() / 1000);
+  if (second !== last.second || zone !== last.zone)
+    last = { second, zone, moment: writtenMoment(now, zone) };
+  return last.moment;
+}
+
+/** Many things happen within one second, and all of them are written down. */
+let last = { second: Number.NaN, zone: "", moment: "" };
+
+function writtenMoment(now: Date, zone: string): string {
   const parts: { [type: string]: string } = {};
   for (const { type, value } of clockIn(zone).formatToParts(now)) parts[type] = value;
   const offset = /GMT([+-]\d\d:\d\d)/.exec(parts.timeZoneName ?? "")?.[1] ?? "+00:00";

@@ -1,5 +1,5 @@
--- The first page of a vault. Migrations only go forward; an older Daftar refuses a newer vault.
-
+/** The first page of a vault. Migrations only go forward; an older Daftar refuses a newer vault. */
+export const firstPage = `
 -- Whose vault this is. One row.
 CREATE TABLE self (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -24,21 +24,24 @@ CREATE TABLE questionnaire (
 ) STRICT;
 
 -- What has been said, in the words and the order in which it was said. Never updated.
+-- One tree, in the order of the chains: a history is read from end to end, and a chain that is
+-- taken over is appended.
 CREATE TABLE event (
-  hash TEXT PRIMARY KEY,
   interview TEXT NOT NULL,
   seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,            -- SHA-256 of the line
   prev TEXT,
-  line TEXT NOT NULL,            -- canonical JSON without the line feed; hash is its SHA-256
-  parcel TEXT                    -- the parcel that brought it; null when it was written here
+  line TEXT NOT NULL,            -- canonical JSON without the line feed
+  parcel TEXT,                   -- the parcel that brought it; null when it was written here
+  PRIMARY KEY (interview, seq, hash)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_by_interview ON event (interview, seq, hash);
 
 -- Everything below is computed from events and can be computed again.
 CREATE TABLE interview (
   id TEXT PRIMARY KEY,
   questionnaire TEXT NOT NULL,
   code TEXT NOT NULL,
+  folded TEXT NOT NULL,          -- the code in the form under which it is found
   device TEXT NOT NULL,          -- that opened it
   zone TEXT NOT NULL,
   seed TEXT NOT NULL,
@@ -47,12 +50,15 @@ CREATE TABLE interview (
   stage TEXT NOT NULL CHECK (stage IN ('draft', 'finished')),
   head TEXT NOT NULL,            -- hash of the last event of the common part
   seq INTEGER NOT NULL,
+  events INTEGER NOT NULL,       -- all of them, those of other versions too
   versions INTEGER NOT NULL,     -- heads; more than one is two versions
   answered INTEGER NOT NULL,
-  consent TEXT NOT NULL CHECK (consent IN ('not-asked', 'refused', 'hold', 'given'))
+  consent TEXT NOT NULL CHECK (consent IN ('not-asked', 'refused', 'hold', 'given')),
+  touched INTEGER NOT NULL       -- counts changes at this desk, in the list's order; no clock
 ) STRICT;
-CREATE INDEX interview_by_change ON interview (changed DESC, id);
+CREATE INDEX interview_by_touch ON interview (touched DESC, id);
 
+-- Answers and entries of finished interviews. A draft is read from its history.
 CREATE TABLE answer (
   interview TEXT NOT NULL,
   question TEXT NOT NULL,
@@ -60,7 +66,7 @@ CREATE TABLE answer (
   state TEXT NOT NULL,
   reason TEXT,
   cause TEXT,                    -- null when a person gave it
-  latent INTEGER NOT NULL,       -- 1: kept, but at or below a ref in `closed`
+  latent INTEGER NOT NULL,       -- 1: kept, but at or below a ref in table closed
   PRIMARY KEY (interview, question)
 ) STRICT, WITHOUT ROWID;
 
@@ -86,7 +92,8 @@ CREATE TABLE bookmark (
   question TEXT,
   language TEXT,
   relevant INTEGER,              -- questions relevant when it was last open here
-  problems INTEGER
+  answered INTEGER,              -- and of these, the answered
+  problems INTEGER               -- and what stood between it and its end
 ) STRICT, WITHOUT ROWID;
 
 -- Files kept beside the database, each under a key of its own.
@@ -116,6 +123,14 @@ CREATE TABLE parcel_made (
   UNIQUE (kind, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Which version of an interview went out in which parcel.
+CREATE TABLE sent (
+  interview TEXT NOT NULL,
+  parcel TEXT NOT NULL,
+  head TEXT NOT NULL,            -- hash of the last event that went
+  PRIMARY KEY (interview, parcel)
+) STRICT, WITHOUT ROWID;
+
 -- Evidence of what was read: kept for ever, also when the parcel's bytes go.
 CREATE TABLE parcel_read (
   parcel TEXT PRIMARY KEY,
@@ -129,6 +144,17 @@ CREATE TABLE parcel_read (
   made TEXT NOT NULL,
   read TEXT NOT NULL,
   UNIQUE (device, kind, number)
+) STRICT, WITHOUT ROWID;
+
+-- Events whose beginning has not been read here yet. They join their interview when it comes.
+CREATE TABLE parked (
+  interview TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  line TEXT NOT NULL,
+  parcel TEXT NOT NULL,
+  PRIMARY KEY (interview, seq, hash)
 ) STRICT, WITHOUT ROWID;
 
 -- Parcels that were not taken over, with the reason; their sealed bytes lie in quarantine/.
@@ -146,3 +172,4 @@ CREATE TABLE journal (
   line TEXT NOT NULL,            -- canonical JSON: at, entry, kind, details, prev
   hash TEXT NOT NULL
 ) STRICT;
+`;

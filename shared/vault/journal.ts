@@ -1,0 +1,32 @@
+/**
+ * Everything the journal can say, and the details that belong to each: codes, counts, durations and
+ * random ids. Never an answer, a name, a place or a path. The sentences are in `locales`.
+ */
+export const journalKinds = {
+  "vault-created": [],
+  /** `wrong`: passphrases that did not open it before the one that did. */
+  "vault-opened": ["wrong"],
+  "vault-checked": ["problems"],
+  "interview-started": ["interview"],
+  "interview-finished": ["interview", "events"],
+  "clock-went-back": ["seconds"],
+  "card-saved": [],
+  "team-created": ["version"],
+  "team-changed": ["version", "members"],
+  "team-published": ["version"],
+  "team-joined": ["version"],
+  "parcel-made": ["parcel", "number", "interviews"],
+  "parcel-not-made": ["reason"],
+  "parcel-read": ["parcel", "number", "interviews"],
+  "parcel-refused": ["reason"],
+  "parcel-set-aside": ["reason"],
+  "table-made": ["files", "rows"],
+  /** A bug: the call and the place in the code, never the message. */
+  "call-failed": ["call", "place"],
+} as const satisfies { readonly [kind: string]: readonly string[] };
+
+export type JournalKind = keyof typeof journalKinds;
+
+export type JournalDetails<Kind extends JournalKind> = {
+  readonly [Name in (typeof journalKinds)[Kind][number]]: string | number;
+};
