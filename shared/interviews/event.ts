@@ -34,7 +34,12 @@ export const Opened = z.strictObject({
   seed: z.string().max(64),
 });
 
-/** A value or a state given, corrected, cleared or calculated. `value` is null unless answered. */
+/**
+ * A value or a state given, corrected, cleared or calculated.
+ *
+ * `value` is null when only the state changed: what was said before is then set aside, not gone. It
+ * is text with every `answered`, and with a state that the form has a code for, `dk`.
+ */
 export const Answered = z.strictObject({
   ...common,
   type: z.literal("answered"),
@@ -52,6 +57,7 @@ export const EntryAdded = z.strictObject({
   type: z.literal("entry-added"),
   repeat: NodeRef,
   entry: EntryKey,
+  /** Left out when a person added it; otherwise the form did, at its beginning or by a number. */
   cause: z.literal("count").exactOptional(),
 });
 

@@ -1,0 +1,58 @@
+import type { Input, Output } from "../../shared/contract/index.ts";
+import type { InterviewEvent } from "../../shared/interviews/event.ts";
+import {
+  type Definition,
+  type LiveForm,
+  listOf,
+  plainText,
+} from "../../shared/questionnaire/index.ts";
+import type { InterviewsDeps } from "./deps.ts";
+import type { OpenInterview } from "./desk.ts";
+import { eventsOf } from "./replay.ts";
+
+type Said = Extract<InterviewEvent, { type: "answered" }>;
+
+/** Everything that was ever said to one question, in order: nothing is overwritten. */
+export function historyOf(
+  { store, deviceName }: InterviewsDeps,
+  { form }: OpenInterview,
+  { interview, question }: Input<"interviews.history">,
+): Output<"interviews.history"> {
+  const said = store
+    .read((db) => eventsOf(db, interview))
+    .map(({ line }) => JSON.parse(line) as InterviewEvent)
+    .filter((event): event is Said => event.type === "answered" && event.question === question);
+  return {
+    entries: said.map(({ at, device, state, value, reason, cause }) => ({
+      at,
+      device,
+      deviceName: deviceName(device),
+      state,
+      value,
+      shown: value === null ? null : inWords(form, question, value),
+      reason: reason ?? null,
+      cause: cause ?? null,
+    })),
+  };
+}
+
+/** A code, or several, as the form says them in the language shown; `null` for what was typed. */
+function inWords(form: LiveForm, question: string, value: string): string | null {
+  const node = nodeOf(form.definition, question);
+  const choices = node ? listOf(form.definition, node) : [];
+  if (choices.length === 0) return null;
+  const labels = new Map(
+    choices.map(({ name, label }) => [name, label[form.language] ?? Object.values(label)[0]]),
+  );
+  const shown = form.node(question)?.choices ?? [];
+  for (const { name, label } of shown) labels.set(name, plainText(label));
+  return value
+    .split(" ")
+    .map((code) => labels.get(code) ?? code)
+    .join(form.languages.find(({ name }) => name === form.language)?.tag === "ar" ? "، " : ", ");
+}
+
+function nodeOf({ nodes }: Definition, ref: string) {
+  const path = ref.replace(/\[[^\]]*\]/g, "");
+  return nodes.find((node) => node.path === path);
+}

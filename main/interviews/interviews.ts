@@ -1,0 +1,127 @@
+import type { InterviewId } from "../../shared/contract/define.ts";
+import type { Input, Outcome } from "../../shared/contract/index.ts";
+import type { Change, LiveForm, Refusal } from "../../shared/questionnaire/index.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { orDiskFault } from "../vault/store.ts";
+import { happenings, savedOf, writeDown } from "./act.ts";
+import type { InterviewsDeps } from "./deps.ts";
+import { Desk, type OpenInterview } from "./desk.ts";
+import { finishInterview } from "./finish.ts";
+import { historyOf } from "./history.ts";
+import { listInterviews } from "./list.ts";
+import { startInterview } from "./start.ts";
+import { viewOf, writeBookmark } from "./view.ts";
+
+/** Everything that can be asked about interviews; see shared/contract/interviews.ts. */
+export type Interviews = ReturnType<typeof interviews>;
+
+/**
+ * Interviews as they are given: each act is settled by the form, written to the history, and on the
+ * disk before it is answered. What could not be written was not said: it is dropped here, and the
+ * page still shows what the person typed.
+ */
+export function interviews(deps: InterviewsDeps) {
+  const desk = new Desk(deps);
+
+  const view = (opened: OpenInterview) => ok(deps.store.read((db) => viewOf(db, opened)));
+
+  /** Lets the form settle an act and writes it down, or changes nothing. */
+  const act = (
+    interview: InterviewId,
+    work: (form: LiveForm) => Result<Change, Refusal>,
+    made: string | null = null,
+  ): Outcome<"interviews.answer"> =>
+    orDiskFault(() => {
+      const taken = desk.take(interview);
+      if (!taken.ok) return taken;
+      const opened = taken.value;
+      if (opened.readOnly) return fail({ kind: "interview-closed" });
+      const settled = work(opened.form);
+      if (!settled.ok) return settled;
+      const change = settled.value;
+      const written = writeDown(deps, opened, happenings(opened.so, change, made));
+      if (!written.ok) {
+        desk.drop(interview);
+        return written;
+      }
+      return ok(savedOf(opened, change, made === null ? null : (change.added[0] ?? null)));
+    });
+
+  return {
+    list: (wish: Input<"interviews.list">): Outcome<"interviews.list"> =>
+      orDiskFault(() => ok(listInterviews(deps, wish))),
+
+    start: (wish: Input<"interviews.start">): Outcome<"interviews.start"> =>
+      orDiskFault(() => {
+        const started = startInterview(deps, desk, wish);
+        return started.ok ? view(started.value) : started;
+      }),
+
+    open: ({ interview }: Input<"interviews.open">): Outcome<"interviews.open"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        return taken.ok ? view(taken.value) : taken;
+      }),
+
+    answer: ({ interview, question, value }: Input<"interviews.answer">) =>
+      act(interview, (form) => form.set(question, value)),
+
+    state: ({ interview, question, state, reason }: Input<"interviews.state">) =>
+      act(interview, (form) =>
+        isStorable(reason)
+          ? form.setState(question, state, reason)
+          : fail({ kind: "text-not-storable" }),
+      ),
+
+    addEntry: ({ interview, repeat }: Input<"interviews.addEntry">) =>
+      act(interview, (form) => form.addEntry(repeat), repeat),
+
+    removeEntry: ({ interview, entry }: Input<"interviews.removeEntry">) =>
+      act(interview, (form) => form.removeEntry(entry)),
+
+    restoreEntry: ({ interview, entry }: Input<"interviews.restoreEntry">) =>
+      act(interview, (form) => form.restoreEntry(entry)),
+
+    visit: ({ interview, question }: Input<"interviews.visit">): Outcome<"interviews.visit"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        taken.value.at = question;
+        const written = deps.store.write((db) => writeBookmark(db, taken.value));
+        return written.ok ? ok({}) : written;
+      }),
+
+    language: (wish: Input<"interviews.language">): Outcome<"interviews.language"> =>
+      orDiskFault(() => {
+        const taken = desk.take(wish.interview);
+        if (!taken.ok) return taken;
+        const changed = taken.value.form.setLanguage(wish.language);
+        if (!changed.ok) return fail({ kind: "language-unknown" });
+        const written = deps.store.write((db) => writeBookmark(db, taken.value));
+        return written.ok ? view(taken.value) : written;
+      }),
+
+    history: (wish: Input<"interviews.history">): Outcome<"interviews.history"> =>
+      orDiskFault(() => {
+        const taken = desk.take(wish.interview);
+        return taken.ok ? ok(historyOf(deps, taken.value, wish)) : taken;
+      }),
+
+    finish: ({ interview }: Input<"interviews.finish">): Outcome<"interviews.finish"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const finished = finishInterview(deps, taken.value);
+        // Read again either way: as finished, or as it was before the disk failed.
+        desk.drop(interview);
+        if (!finished.ok) return finished;
+        const closed = desk.take(interview);
+        return closed.ok ? view(closed.value) : closed;
+      }),
+  };
+}
+
+/** What the history cannot hold exactly, it does not hold at all. */
+function isStorable(text: string | null): boolean {
+  return text === null || (text.isWellFormed() && !text.includes("\0"));
+}
