@@ -1,0 +1,133 @@
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type { InterviewId } from "../../shared/contract/define.ts";
+import { limits } from "../../shared/parcels/limits.ts";
+import type { CarriedInterview, Manifest } from "../../shared/parcels/manifest.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Database } from "../vault/store.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type WalkedChain, walkChain } from "./chains.ts";
+import type { Held, ParcelDeps } from "./deps.ts";
+import type { Staging } from "./staging.ts";
+import type { Contents } from "./write.ts";
+
+/** Why one of the interviews keeps the whole parcel from being made. */
+export type Obstacle =
+  | { readonly kind: "interview-unknown" }
+  | {
+      readonly kind: "interview-held";
+      readonly details: { readonly code: string; readonly reason: Held };
+    }
+  | { readonly kind: "chain-broken"; readonly details: { readonly code: string } }
+  | { readonly kind: "parcel-too-large" };
+
+class Stopped extends Error {
+  readonly obstacle: Obstacle;
+  constructor(obstacle: Obstacle) {
+    super(obstacle.kind);
+    this.obstacle = obstacle;
+  }
+}
+
+/** Hashes do not pack at all and words pack well at once: higher levels only cost time. Measured. */
+const packingLevel = 3;
+
+/**
+ * Packs the lines of whole chains into staging, one interview after the other as given.
+ *
+ * Every chain is walked first, each hash of it, and asked whether it may go. Gives what the manifest
+ * says of each, or the first obstacle, with the code of the interview that is meant. Throws what the
+ * disk throws.
+ */
+export async function packEvents(
+  deps: ParcelDeps,
+  interviews: readonly InterviewId[],
+  staging: Staging,
+): Promise<Result<CarriedInterview[], Obstacle>> {
+  const carried: CarriedInterview[] = [];
+  let unpacked = 0;
+
+  function* chains() {
+    for (const interview of interviews) {
+      const { lines, head, questionnaire } = walkUnlessHeld(deps, interview);
+      unpacked += lines.length;
+      if (unpacked > limits.eventsBytes) throw new Stopped({ kind: "parcel-too-large" });
+      carried.push({
+        attachments: [],
+        events: head.seq,
+        from: null,
+        id: interview,
+        questionnaire: questionnaire as CarriedInterview["questionnaire"],
+        to: head,
+      });
+      const progress = { done: carried.length, total: interviews.length };
+      deps.announce({ event: "progress", job: "parcels.make", stage: "collect", ...progress });
+      yield lines;
+    }
+  }
+
+  const gzip = createGzip({ level: packingLevel, chunkSize: 256 * 1024 });
+  try {
+    await pipeline(chains(), gzip, async (packed) => {
+      for await (const piece of packed as AsyncIterable<Buffer>) staging.write(piece);
+    });
+  } catch (error) {
+    if (error instanceof Stopped) return fail(error.obstacle);
+    throw error;
+  }
+  staging.end();
+  return ok(carried);
+}
+
+function walkUnlessHeld({ vault, held }: ParcelDeps, interview: InterviewId): WalkedChain {
+  return vault.store.read((db) => {
+    const code = codeOf(db, interview);
+    if (code === null) throw new Stopped({ kind: "interview-unknown" });
+    const walked = walkChain(db, interview);
+    if (!walked.ok) throw new Stopped({ kind: "chain-broken", details: { code } });
+    const reason = held(db, interview, walked.value.events);
+    if (reason) throw new Stopped({ kind: "interview-held", details: { code, reason } });
+    return walked.value;
+  });
+}
+
+/** The questionnaires that these interviews were asked from, so that a parcel explains itself. */
+export function packQuestionnaires(
+  { vault, questionnaires }: ParcelDeps,
+  carried: readonly CarriedInterview[],
+): Pick<Contents, "attachments"> & Pick<Manifest, "questionnaires"> {
+  const attachments = new Map<string, Contents["attachments"][number]>();
+  const papers: Manifest["questionnaires"] = [];
+  for (const hash of inOrder(carried.map(({ questionnaire }) => questionnaire))) {
+    const text = vault.store.read((db) => questionnaires.text(db, hash));
+    const paper = text === null ? null : questionnaires.read(text);
+    if (text === null || !paper) throw new Error("an interview without its questionnaire");
+    papers.push({ hash, id: paper.id, tables: [...paper.tables], version: paper.version });
+    const bytes = Buffer.from(text);
+    attachments.set(hash, { sha256: hash, bytes: bytes.length, content: [bytes] });
+    for (const table of paper.tables) attachments.set(table, packTable(vault, table));
+  }
+  const sorted = inOrder([...attachments.keys()]);
+  return {
+    attachments: sorted.flatMap((sha256) => attachments.get(sha256) ?? []),
+    questionnaires: papers,
+  };
+}
+
+function packTable({ store, attachments }: Vault, sha256: string): Contents["attachments"][number] {
+  const bytes = store.read((db) => attachments.bytesOf(db, sha256));
+  if (bytes === null) throw new Error("a questionnaire without its table");
+  return { sha256, bytes, content: attachments.content(sha256) };
+}
+
+function inOrder(hashes: readonly string[]): string[] {
+  return [...new Set(hashes)].sort();
+}
+
+/** What people call an interview; `null` when it is not here. */
+function codeOf(db: Database, interview: string): string | null {
+  const row = db
+    .prepare<{ code: string }>("SELECT code FROM interview WHERE id = ?")
+    .get(interview);
+  return row?.code ?? null;
+}

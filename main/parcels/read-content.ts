@@ -1,0 +1,142 @@
+import { limits } from "../../shared/parcels/limits.ts";
+import type { Manifest } from "../../shared/parcels/manifest.ts";
+import { memberBy } from "../../shared/people/roster.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { PlacedFile } from "../vault/attachments.ts";
+import { DiskTrouble } from "../vault/disk-fault.ts";
+import { sha256Hex } from "../vault/hash.ts";
+import type { ParcelDeps } from "./deps.ts";
+import type { Judgement } from "./judge.ts";
+import { type ReadEvents, readEvents } from "./read-events.ts";
+import type { Unpacked } from "./unpack.ts";
+import { attachmentName, eventsName } from "./ustar.ts";
+
+/** Everything a parcel carries, checked, and not yet taken over. */
+export interface Content {
+  /** `null` for a kind without events. */
+  readonly events: ReadEvents | null;
+  /** Only those that are not here yet. */
+  readonly questionnaires: readonly { readonly hash: string; readonly text: string }[];
+  /** Hashes of the tables that are not here yet. */
+  readonly tables: readonly string[];
+}
+
+/**
+ * Reads what lies behind the manifest: attachments, questionnaires, events.
+ *
+ * Faults: `attachment-missing` when what is named is not there, or the reverse; those of
+ * `readEvents`; `parcel-malformed` and `parcel-too-large`. The caller discards the events.
+ */
+export async function readContent(
+  deps: ParcelDeps,
+  unpacked: Unpacked,
+  manifest: Manifest,
+): Promise<Result<Content, Judgement>> {
+  const carries = manifest.kind === "interviews";
+  if (unpacked.entries.some(({ name }) => name === eventsName) !== carries)
+    return fail({ kind: "parcel-malformed" });
+  // No event of this version names an attachment, so no interview can have one.
+  if (carries && manifest.interviews.some(({ attachments }) => attachments.length > 0))
+    return fail({ kind: "parcel-malformed" });
+  if (!attachmentsMatch(unpacked, manifest)) return fail({ kind: "attachment-missing" });
+
+  const questionnaires = readQuestionnaires(deps, unpacked, manifest);
+  if (!questionnaires.ok) return questionnaires;
+  const content = {
+    questionnaires: questionnaires.value,
+    tables: unknownTables(deps, manifest),
+  };
+  if (!carries) return ok({ events: null, ...content });
+
+  const { world, vault } = deps;
+  const events = await readEvents(world, vault.dir, unpacked, manifest, believer(deps, manifest));
+  return events.ok ? ok({ events: events.value, ...content }) : events;
+}
+
+/**
+ * Puts tables in their place, as they stream out of the archive. They count only once they have a
+ * row; without one they are removed at the next opening. Throws what the disk throws.
+ */
+export async function placeTables(
+  { vault }: ParcelDeps,
+  { archive, entries }: Unpacked,
+  tables: Content["tables"],
+): Promise<readonly PlacedFile[]> {
+  const placed: PlacedFile[] = [];
+  for (const table of tables) {
+    const { offset, bytes } = attachment(entries, table);
+    const file = await vault.attachments.place(archive.pieces(offset, bytes));
+    if (!file.ok) throw new DiskTrouble(file.fault);
+    placed.push(file.value);
+  }
+  return placed;
+}
+
+/** Each attachment is named by the hash of its bytes, and they are exactly those that are named. */
+function attachmentsMatch({ entries }: Unpacked, manifest: Manifest): boolean {
+  const hashes = manifest.questionnaires.flatMap(({ hash, tables }) => [hash, ...tables]);
+  const named = new Set(hashes.map(attachmentName));
+  const there = entries.filter(({ name }) => name.startsWith(attachmentName("")));
+  return (
+    there.length === named.size &&
+    there.every(({ name, sha256 }) => named.has(name) && name === attachmentName(sha256))
+  );
+}
+
+function readQuestionnaires(
+  { vault, questionnaires }: ParcelDeps,
+  { archive, entries }: Unpacked,
+  manifest: Manifest,
+): Result<Content["questionnaires"], Judgement> {
+  const unknown: { hash: string; text: string }[] = [];
+  let bytes = 0;
+  for (const { hash, id, version, tables } of manifest.questionnaires) {
+    const entry = attachment(entries, hash);
+    bytes += entry.bytes;
+    if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
+    const kept = vault.store.read((db) => questionnaires.text(db, hash));
+    const text = kept ?? archive.read(entry.offset, entry.bytes).toString("utf8");
+    const paper = questionnaires.read(text);
+    const fits =
+      paper?.id === id &&
+      paper.version === version &&
+      paper.tables.join() === tables.join() &&
+      sha256Hex(text) === hash;
+    if (!fits) return fail({ kind: "parcel-malformed" });
+    if (kept === null) unknown.push({ hash, text });
+  }
+  return ok(unknown);
+}
+
+function unknownTables({ vault }: ParcelDeps, manifest: Manifest): string[] {
+  const named = new Set(manifest.questionnaires.flatMap(({ tables }) => tables));
+  return vault.store.read((db) =>
+    [...named].filter((table) => vault.attachments.bytesOf(db, table) === null),
+  );
+}
+
+/** Only after `attachmentsMatch`. */
+function attachment(entries: Unpacked["entries"], sha256: string): Unpacked["entries"][number] {
+  const entry = entries.find(({ name }) => name === attachmentName(sha256));
+  if (!entry) throw new Error("looked for before it was known to be there");
+  return entry;
+}
+
+/**
+ * A coordinator may pass on what others said. A researcher's parcel brings in her own words; those of
+ * others only where they are here already. So nobody can put words into another's mouth.
+ */
+function believer({ vault, roster }: ParcelDeps, manifest: Manifest) {
+  const held = roster();
+  const coordinator = held && memberBy(held, manifest.device)?.role === "coordinator";
+  return (event: { device: string; interview: string; seq: number }, hash: string): boolean =>
+    coordinator ||
+    event.device === manifest.device ||
+    vault.store.read((db) =>
+      Boolean(
+        db
+          .prepare("SELECT 1 FROM event WHERE interview = ? AND seq = ? AND hash = ?")
+          .get(event.interview, event.seq, hash),
+      ),
+    );
+}
