@@ -124,7 +124,7 @@ async function furnish(
     member: roster.member,
     judgeRoster: roster.judge,
     keepRoster: (db, offered) => roster.keep(db, offered, true),
-    held: (db, interview) => whyInterviewIsHeld(db, vault.self.device, interview),
+    held: (db, interview, events) => whyInterviewIsHeld(db, vault.self.device, interview, events),
     replay,
     questionnaires: {
       text: (_, hash) => shelf.textOf(hash as QuestionnaireHash) ?? null,

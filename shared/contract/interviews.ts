@@ -160,7 +160,10 @@ const refusals = [
   "too-many-entries",
 ] as const;
 
-const writing = ["interview-unknown", "interview-closed", ...refusals, ...diskFaults] as const;
+/** Why an interview that is there cannot be opened. */
+const opening = ["interview-unknown", "questionnaire-unknown", "chain-broken"] as const;
+
+const writing = [...opening, "interview-closed", ...refusals, ...diskFaults] as const;
 
 export const interviewCalls = {
   "interviews.list": {
@@ -185,7 +188,7 @@ export const interviewCalls = {
   "interviews.open": {
     input: z.strictObject(given),
     output: InterviewView,
-    faults: ["interview-unknown", "chain-broken", ...diskFaults],
+    faults: [...opening, ...diskFaults],
   },
   "interviews.answer": {
     input: z.strictObject({
@@ -226,12 +229,12 @@ export const interviewCalls = {
   "interviews.visit": {
     input: z.strictObject({ ...given, question: NodeRef }),
     output: z.strictObject({}),
-    faults: ["interview-unknown", ...diskFaults],
+    faults: [...opening, ...diskFaults],
   },
   "interviews.language": {
     input: z.strictObject({ ...given, language: z.string().max(200) }),
     output: InterviewView,
-    faults: ["interview-unknown", "language-unknown", ...diskFaults],
+    faults: [...opening, "language-unknown", ...diskFaults],
   },
   "interviews.history": {
     input: z.strictObject({ ...given, question: NodeRef }),
@@ -250,13 +253,13 @@ export const interviewCalls = {
         }),
       ),
     }),
-    faults: ["interview-unknown", ...diskFaults],
+    faults: [...opening, ...diskFaults],
   },
   "interviews.finish": {
     input: z.strictObject(given),
     output: InterviewView,
     faults: [
-      "interview-unknown",
+      ...opening,
       "interview-closed",
       "interview-incomplete",
       "consent-missing",

@@ -20,6 +20,8 @@ export const Team = z.strictObject({
   keys: z.enum(["hybrid", "classic"]),
   /** Whether this device may change the roster. */
   lead: z.boolean(),
+  /** Whether this version has been sealed into a team file; a changed roster has not been yet. */
+  published: z.boolean(),
   members: z.array(Member),
 });
 export type Team = z.infer<typeof Team>;
@@ -49,7 +51,14 @@ export const peopleCalls = {
   "people.addCards": {
     input: z.strictObject({}),
     output: Team,
-    faults: ["cancelled", "card-unreadable", "card-wrong", ...rosterFaults, ...diskFaults],
+    faults: [
+      "cancelled",
+      "card-unreadable",
+      "card-wrong",
+      "team-full",
+      ...rosterFaults,
+      ...diskFaults,
+    ],
     place: "open-files",
   },
   "people.removeMember": {
@@ -60,7 +69,19 @@ export const peopleCalls = {
   "people.publish": {
     input: z.strictObject({}),
     output: z.strictObject({ version: z.int(), fileName: z.string() }),
-    faults: ["cancelled", "target-exists", ...rosterFaults, ...diskFaults],
+    faults: [
+      "cancelled",
+      /** There is nobody else yet to read it. */
+      "team-of-one",
+      "recipients-mixed",
+      "parcel-too-large",
+      "target-full",
+      "target-read-only",
+      "target-gone",
+      "target-not-verified",
+      ...rosterFaults,
+      ...diskFaults,
+    ],
     place: "choose-folder",
   },
   /** Reads a first team file without believing it; the person compares the lead's safety number. */
@@ -81,6 +102,8 @@ export const peopleCalls = {
       "parcel-signature-wrong",
       "parcel-readdressed",
       "parcel-malformed",
+      "attachment-missing",
+      "device-revoked",
       "not-a-team-file",
       "team-other",
       "team-record-older",

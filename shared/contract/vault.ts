@@ -68,7 +68,7 @@ export const vaultCalls = {
       ...diskFaults,
     ],
   },
-  "vault.self": { input: z.strictObject({}), output: Self, faults: [] },
+  "vault.self": { input: z.strictObject({}), output: Self, faults: [...diskFaults] },
   "vault.info": {
     input: z.strictObject({}),
     output: z.strictObject({
