@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from "react";
 import type { Bridge } from "../shared/contract/bridge.ts";
 import type { Json } from "../shared/contract/define.ts";
 import type { Announcement } from "../shared/contract/events.ts";
-import type { CallName, FaultKind, Input, Outcome } from "../shared/contract/index.ts";
+import type { CallName, FaultKind, Input, Outcome, Output } from "../shared/contract/index.ts";
+import { useOnChange } from "./ui/on-change.ts";
 
 declare global {
   interface Window {
@@ -16,6 +17,9 @@ export interface AnyFault {
   readonly kind: FaultKind<CallName>;
   readonly details?: { readonly [name: string]: string | number };
 }
+
+/** How far a long job is, as the keeper tells it. */
+export type Progressing = Extract<Announcement, { readonly event: "progress" }>;
 
 type Listener = (announcement: Announcement) => void;
 
@@ -56,8 +60,7 @@ export function useAsked<N extends CallName>(name: N, input: Input<N>): Asked<N>
   const [outcome, setOutcome] = useState<Outcome<N> | null>(null);
   const [turn, setTurn] = useState(0);
   const question = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to ask the same again.
-  useEffect(() => {
+  useOnChange([name, question, turn], () => {
     let isCurrent = true;
     void ask(name, JSON.parse(question) as Input<N>).then((answer) => {
       if (isCurrent) setOutcome(answer);
@@ -65,6 +68,49 @@ export function useAsked<N extends CallName>(name: N, input: Input<N>): Asked<N>
     return () => {
       isCurrent = false;
     };
-  }, [name, question, turn]);
+  });
   return { outcome, again: useCallback(() => setTurn((count) => count + 1), []) };
+}
+
+export interface Act<N extends CallName> {
+  /** Asks now. Gives what came of it; null when nothing did, and `fault` then says why. */
+  readonly act: (input: Input<N>) => Promise<Output<N> | null>;
+  readonly isActing: boolean;
+  /** Of the last time. A dialog that the person closed is none. */
+  readonly fault: AnyFault | null;
+}
+
+/** A question that is asked when somebody acts, one at a time. */
+export function useAct<N extends CallName>(name: N): Act<N> {
+  const [isActing, setActing] = useState(false);
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  const act = useCallback(
+    async (input: Input<N>) => {
+      setActing(true);
+      setFault(null);
+      const outcome = await ask(name, input);
+      setActing(false);
+      if (outcome.ok) return outcome.value as Output<N>;
+      if (outcome.fault.kind !== "cancelled") setFault(outcome.fault);
+      return null;
+    },
+    [name],
+  );
+  return { act, isActing, fault };
+}
+
+/** The newest word about a long job. Null before there is one, and again once `forget` was called. */
+export function useProgress(job: Progressing["job"]): {
+  readonly progress: Progressing | null;
+  readonly forget: () => void;
+} {
+  const [progress, setProgress] = useState<Progressing | null>(null);
+  useEffect(
+    () =>
+      hear((told) => {
+        if (told.event === "progress" && told.job === job) setProgress(told);
+      }),
+    [job],
+  );
+  return { progress, forget: useCallback(() => setProgress(null), []) };
 }

@@ -1,18 +1,52 @@
 import i18next, { type FormatFunction, type i18n } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import analysisAr from "../locales/ar/analysis.json" with { type: "json" };
 import commonAr from "../locales/ar/common.json" with { type: "json" };
 import faultsAr from "../locales/ar/faults.json" with { type: "json" };
+import interviewsAr from "../locales/ar/interviews.json" with { type: "json" };
+import journalAr from "../locales/ar/journal.json" with { type: "json" };
+import parcelsAr from "../locales/ar/parcels.json" with { type: "json" };
+import peopleAr from "../locales/ar/people.json" with { type: "json" };
+import reviewAr from "../locales/ar/review.json" with { type: "json" };
 import uiAr from "../locales/ar/ui.json" with { type: "json" };
 import vaultAr from "../locales/ar/vault.json" with { type: "json" };
+import analysisEn from "../locales/en/analysis.json" with { type: "json" };
 import commonEn from "../locales/en/common.json" with { type: "json" };
 import faultsEn from "../locales/en/faults.json" with { type: "json" };
+import interviewsEn from "../locales/en/interviews.json" with { type: "json" };
+import journalEn from "../locales/en/journal.json" with { type: "json" };
+import parcelsEn from "../locales/en/parcels.json" with { type: "json" };
+import peopleEn from "../locales/en/people.json" with { type: "json" };
+import reviewEn from "../locales/en/review.json" with { type: "json" };
 import uiEn from "../locales/en/ui.json" with { type: "json" };
 import vaultEn from "../locales/en/vault.json" with { type: "json" };
 import type { Preferences } from "../shared/contract/shell.ts";
 import type { AnyFault } from "./bridge.ts";
 
-const english = { common: commonEn, faults: faultsEn, ui: uiEn, vault: vaultEn };
-const arabic = { common: commonAr, faults: faultsAr, ui: uiAr, vault: vaultAr };
+const english = {
+  analysis: analysisEn,
+  common: commonEn,
+  faults: faultsEn,
+  interviews: interviewsEn,
+  journal: journalEn,
+  parcels: parcelsEn,
+  people: peopleEn,
+  review: reviewEn,
+  ui: uiEn,
+  vault: vaultEn,
+};
+const arabic = {
+  analysis: analysisAr,
+  common: commonAr,
+  faults: faultsAr,
+  interviews: interviewsAr,
+  journal: journalAr,
+  parcels: parcelsAr,
+  people: peopleAr,
+  review: reviewAr,
+  ui: uiAr,
+  vault: vaultAr,
+};
 
 /** The keys of every sentence, by namespace; one namespace a word. English is their source. */
 export type Words = typeof english;

@@ -45,7 +45,7 @@ export function AnswerStates({
 }: AnswerStatesProps) {
   const { t } = useTranslation("ui");
   return (
-    <fieldset className={styles.states} aria-label={t("states.title")}>
+    <fieldset data-states="" className={styles.states} aria-label={t("states.title")}>
       {silences.map((silence) => (
         <ToggleButton
           key={silence}
@@ -56,6 +56,7 @@ export function AnswerStates({
             else if (state !== silence) onState(silence, null);
             else if (silence !== "not-asked") onState("not-asked", null);
           }}
+          data-silence={silence}
           className={styles.state ?? ""}
         >
           <StateMark state={`answer-${silence}`} word="near" />
@@ -83,7 +84,7 @@ export function AnswerStates({
 /** A reason in words: ours are translated, a person's are shown as written. */
 export function SkipReason({ reason }: { readonly reason: string }) {
   const { t } = useTranslation("ui");
-  const code = everyReason.find((known) => known === reason);
+  const code = ourReasons.find((known) => known === reason);
   return code ? t(`states.reason-${code}`) : <bdi>{reason}</bdi>;
 }
 
@@ -118,8 +119,16 @@ function SkipDialog({
         </>
       }
     >
-      <div className={styles.reasons}>
+      <div
+        role="presentation"
+        className={styles.reasons}
+        onKeyDownCapture={({ code, target }) => {
+          const isConfirmed = code === "Enter" && target instanceof HTMLInputElement;
+          if (isConfirmed && reason !== "") onSkip(reason);
+        }}
+      >
         <Radios
+          autoFocus
           label={t("states.skip-title")}
           options={offeredReasons.map((name) => ({ name, label: t(`states.reason-${name}`) }))}
           value={chosen}
@@ -144,7 +153,6 @@ function SkipDialog({
 
 const silences = ["dont-know", "prefers-not-to-say", "skipped", "not-asked"] as const;
 
-const offeredReasons = ["too-painful", "out-of-time", "not-suitable-now", "other"] as const;
+const ourReasons = ["too-painful", "out-of-time", "not-suitable-now", "stopped-early"] as const;
 
-/** Also those that other screens give: ending an interview early skips what is left. */
-const everyReason = ["too-painful", "out-of-time", "not-suitable-now", "stopped-early"] as const;
+const offeredReasons = [...ourReasons, "other"] as const;

@@ -73,6 +73,8 @@ interface IconButtonProps {
   readonly kind?: Exclude<ButtonKind, "primary">;
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
+  /** Why it cannot be pressed now, in words. */
+  readonly heldBy?: string | null;
   readonly onPress: () => void;
 }
 
@@ -83,16 +85,22 @@ export function IconButton({
   kind = "quiet",
   isPressed,
   isExpanded,
+  heldBy = null,
   onPress,
 }: IconButtonProps) {
   return (
-    <Hint text={label}>
+    <Hint text={heldBy ?? label}>
       <AriaButton
         aria-label={label}
+        {...(heldBy === null ? { onPress } : { "aria-disabled": true })}
         {...(isPressed === undefined ? {} : { "aria-pressed": isPressed })}
         {...(isExpanded === undefined ? {} : { "aria-expanded": isExpanded })}
-        onPress={onPress}
-        className={classes(styles.button, styles.icon, styles[kind])}
+        className={classes(
+          styles.button,
+          styles.icon,
+          styles[kind],
+          heldBy !== null && styles.held,
+        )}
       >
         <Icon name={icon} />
       </AriaButton>

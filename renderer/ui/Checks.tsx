@@ -56,6 +56,7 @@ export function Checks({
   return (
     <div
       role="presentation"
+      {...(isNumbered ? { "data-numbered": true } : {})}
       onKeyDownCapture={(event) => {
         const number = optionNumber(event);
         const option = number === null || !isNumbered ? undefined : options[number - 1];

@@ -21,6 +21,7 @@ export interface ComboBoxProps extends Naming {
   readonly isReadOnly?: boolean;
   readonly isInvalid?: boolean;
   readonly width?: "medium" | "full";
+  readonly autoFocus?: boolean;
 }
 
 /** What is in the field: a chosen option, or words that are not yet one. */
@@ -39,14 +40,14 @@ export function ComboBox({ options, value, onAnswer, ...props }: ComboBoxProps) 
   const { t } = useTranslation("ui");
   const problemId = useId();
   const [isSearching, setSearching] = useState(false);
-  const [wasLeft, setWasLeft] = useState(false);
-  const { shown, change } = useHeld<Field>({ value, give: onAnswer, ...asField });
+  const [wasLeft, setWasLeft] = useState<boolean | null>(null);
+  const { shown, change, isRestored } = useHeld<Field>({ value, give: onAnswer, ...asField });
 
   const labelOf = (name: string) => options.find((option) => option.name === name)?.label ?? name;
   const text = shown.name === null ? shown.words : labelOf(shown.name);
   const search = useDeferredValue(isSearching ? text : "");
   const found = useMemo(() => findOptions(options, search), [options, search]);
-  const isUnmatched = wasLeft && read(shown) === null;
+  const isUnmatched = (wasLeft ?? isRestored) && read(shown) === null;
 
   const leave = () => {
     setSearching(false);
@@ -88,6 +89,7 @@ export function ComboBox({ options, value, onAnswer, ...props }: ComboBoxProps) 
         isReadOnly={props.isReadOnly ?? false}
         isInvalid={(props.isInvalid ?? false) || isUnmatched}
         validationBehavior="aria"
+        autoFocus={props.autoFocus ?? false}
       >
         <div className={styles.box}>
           <Input

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Button, type Key, Tree, TreeItem, TreeItemContent } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Bdi } from "./Bdi.tsx";
@@ -13,6 +13,10 @@ export interface ContentsRow {
   readonly state: Extract<MarkedState, `section-${string}` | `answer-${string}`>;
   /** A sentence of counts: what is answered, what is to be checked. */
   readonly counts?: string;
+  /** Cannot be opened now; its mark says why. */
+  readonly isClosed?: boolean;
+  /** Unfolded when it appears; after that as the person wants it. */
+  readonly isUnfolded?: boolean;
   readonly rows?: readonly ContentsRow[];
 }
 
@@ -28,10 +32,13 @@ interface ContentsTreeProps {
 
 /** The contents of an interview: every row has a mark, a word, and can be reached at any time. */
 export function ContentsTree({ label, rows, now, onOpen, lang }: ContentsTreeProps) {
-  const [expanded, setExpanded] = useState<ReadonlySet<Key>>(() => new Set(pathTo(rows, now)));
-  useEffect(() => {
+  const [expanded, setExpanded] = useState<ReadonlySet<Key>>(new Set<Key>());
+  const unfolded = useRef(new Set<string>());
+  useLayoutEffect(() => {
+    const fresh = unfoldedIn(rows).filter((id) => !unfolded.current.has(id));
+    unfolded.current = new Set([...unfolded.current, ...fresh]);
     setExpanded((open) => {
-      const missing = pathTo(rows, now).filter((id) => !open.has(id));
+      const missing = [...fresh, ...pathTo(rows, now)].filter((id) => !open.has(id));
       return missing.length === 0 ? open : new Set([...open, ...missing]);
     });
   }, [rows, now]);
@@ -60,6 +67,7 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
       id={row.id}
       textValue={row.title}
       aria-label={[row.title, t(`state.${row.state}`), row.counts].filter(Boolean).join(". ")}
+      isDisabled={row.isClosed ?? false}
       className={styles.item ?? ""}
       // The library passes no `aria-current` on; here it is put on the element itself.
       render={(props) => <div {...props} aria-current={isNow ? "step" : undefined} />}
@@ -69,11 +77,13 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
           <div className={styles.row} style={{ paddingInlineStart: `${(level - 1) * 1.25}rem` }}>
             <StateMark state={row.state} />
             <span className={styles.words}>
-              <Bdi>{row.title}</Bdi>
+              <span className={styles.title}>
+                <Bdi>{row.title}</Bdi>
+              </span>
               {row.counts !== undefined && <span className={styles.counts}>{row.counts}</span>}
             </span>
             {hasChildItems && (
-              <Button slot="chevron" className={styles.chevron ?? ""}>
+              <Button slot="chevron" data-stays="" className={styles.chevron ?? ""}>
                 <Icon name={isExpanded ? "down" : "forward"} />
               </Button>
             )}
@@ -85,6 +95,13 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
       ))}
     </TreeItem>
   );
+}
+
+function unfoldedIn(rows: readonly ContentsRow[]): readonly string[] {
+  return rows.flatMap(({ id, isUnfolded, rows: below = [] }) => [
+    ...(isUnfolded ? [id] : []),
+    ...unfoldedIn(below),
+  ]);
 }
 
 /** Ids of the rows that must be open for a row to be seen. */

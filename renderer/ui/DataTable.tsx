@@ -30,6 +30,8 @@ export interface DataColumn<Item> {
   readonly isNumber?: boolean;
   /** Share of the width that is left, or pixels. */
   readonly width?: `${number}fr` | number;
+  /** Pixels below which it does not shrink; the table then scrolls in its region. */
+  readonly least?: number;
 }
 
 export interface DataOrder {
@@ -125,6 +127,8 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
         const id = event.key === "Enter" && onOpen ? rowAt(event.target) : null;
         if (id === null) return;
         event.stopPropagation();
+        // Or the browser would press the button that has the focus once the row is open.
+        event.preventDefault();
         onOpen?.(id);
       }}
     >
@@ -152,7 +156,7 @@ function DataHeading<Item>({ column }: { readonly column: DataColumn<Item> }) {
       isRowHeader={column.isRowHeader ?? false}
       allowsSorting={column.isSortable ?? false}
       textValue={column.label}
-      minWidth={120}
+      minWidth={column.least ?? 120}
       defaultWidth={column.width ?? "1fr"}
       className={classes(styles.column, column.isNumber && styles.number)}
     >

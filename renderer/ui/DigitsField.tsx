@@ -24,13 +24,13 @@ interface DigitsFieldProps
 export function DigitsField({ value, onAnswer, isWhole = false, ...props }: DigitsFieldProps) {
   const { t, i18n } = useTranslation("ui");
   const problemId = useId();
-  const [wasLeft, setWasLeft] = useState(false);
+  const [wasLeft, setWasLeft] = useState<boolean | null>(null);
   const read = (typed: string): string | null => {
     if (typed.trim() === "") return "";
     const ascii = readNumber(typed);
     return ascii !== null && isWhole && ascii.includes(".") ? null : ascii;
   };
-  const { shown, change, settle } = useHeld({
+  const { shown, change, settle, isRestored } = useHeld({
     value,
     give: onAnswer,
     show: (ascii) => showNumber(ascii, i18n.language),
@@ -39,7 +39,7 @@ export function DigitsField({ value, onAnswer, isWhole = false, ...props }: Digi
     rest: 1500,
     most: Number.POSITIVE_INFINITY,
   });
-  const isUnread = wasLeft && read(shown) === null;
+  const isUnread = (wasLeft ?? isRestored) && read(shown) === null;
   const describedBy = [props.describedBy, isUnread ? problemId : undefined].filter(Boolean);
   return (
     <div className={styles.digits}>

@@ -18,9 +18,12 @@ import styles from "./Keys.module.css";
 export interface KeyBinding {
   readonly chord: Chord;
   readonly label: string;
-  readonly act: () => void;
+  /** Null: the place itself hears the key, and here it is only listed. */
+  readonly act: (() => void) | null;
   /** Works under an open dialog too, as locking must. */
   readonly always?: boolean;
+  /** Left to a text field while one is typed in, as undo is. */
+  readonly notInText?: boolean;
 }
 
 type Bindings = readonly KeyBinding[];
@@ -51,12 +54,13 @@ export function Keys({ children }: { readonly children: ReactNode }) {
       const binding = registry
         .all()
         .find(
-          ({ chord, always }) =>
+          ({ chord, act, always, notInText }) =>
+            act !== null &&
             (always || !covered) &&
-            !(typing && isSingleCharacter(chord)) &&
+            !(typing && (notInText || isSingleCharacter(chord))) &&
             isChord(chord, event, pageDirection()),
         );
-      if (!binding) return;
+      if (!binding?.act) return;
       event.preventDefault();
       event.stopPropagation();
       binding.act();

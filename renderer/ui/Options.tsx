@@ -24,6 +24,7 @@ export interface OptionsProps extends Naming {
   readonly columns?: "one" | "two" | "three";
   /** Shows the keys 1 to 9. Off where no key chooses, as in a wizard of two options. */
   readonly isNumbered?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** The key of an option; the tenth and later ones have none. */

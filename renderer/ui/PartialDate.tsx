@@ -1,9 +1,10 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "./Button.tsx";
 import { Check } from "./Check.tsx";
 import { ComboBox } from "./ComboBox.tsx";
 import { showNumber } from "./digits.ts";
-import { type Give, useHeld } from "./held.ts";
+import { DraftContext, type Give, useHeld } from "./held.ts";
 import type { ListOption } from "./List.tsx";
 import type { Naming } from "./Options.tsx";
 import styles from "./PartialDate.module.css";
@@ -30,6 +31,8 @@ interface PartialDateProps extends Naming {
   /** What may be told; a question for a full date allows only the day. */
   readonly precisions?: readonly Precision[];
   readonly mayBeAbout?: boolean;
+  /** Offers the day this laptop has now, `2018-11-20`. */
+  readonly today?: string;
   readonly isReadOnly?: boolean;
   readonly isInvalid?: boolean;
 }
@@ -45,6 +48,7 @@ export function PartialDate({
   onAnswer,
   precisions = everyPrecision,
   mayBeAbout = true,
+  today,
   isReadOnly = false,
   isInvalid = false,
   ...props
@@ -53,9 +57,9 @@ export function PartialDate({
   const locale = i18n.language;
   const [yearId, dayId, soundsId] = [useId(), useId(), useId()];
   const group = useRef<HTMLFieldSetElement>(null);
-  const [wasLeft, setWasLeft] = useState(false);
+  const [isLeft, setWasLeft] = useState<boolean | null>(null);
   const firstPrecision = precisions.includes("month") ? "month" : (precisions[0] ?? "day");
-  const { shown, change, settle } = useHeld<TypedDate>({
+  const { shown, change, settle, isRestored } = useHeld<TypedDate>({
     value,
     give: onAnswer,
     show: (stored) => asTyped(stored, firstPrecision, locale),
@@ -67,6 +71,7 @@ export function PartialDate({
     rest: 1500,
     most: Number.POSITIVE_INFINITY,
   });
+  const wasLeft = isLeft ?? isRestored;
   const months = useMemo(() => monthOptions(locale), [locale]);
   const date = readTypedDate(shown);
   const put = (part: Partial<TypedDate>, pace: "now" | "rest") => {
@@ -115,17 +120,19 @@ export function PartialDate({
         {shown.precision !== "year" && (
           <div className={styles.part}>
             <span aria-hidden="true">{t("date.month")}</span>
-            <ComboBox
-              label={t("date.month")}
-              width="medium"
-              options={months}
-              value={shown.month}
-              onAnswer={async (month) => {
-                put({ month }, "now");
-                return true;
-              }}
-              isReadOnly={isReadOnly}
-            />
+            <DraftContext value={null}>
+              <ComboBox
+                label={t("date.month")}
+                width="medium"
+                options={months}
+                value={shown.month}
+                onAnswer={async (month) => {
+                  put({ month }, "now");
+                  return true;
+                }}
+                isReadOnly={isReadOnly}
+              />
+            </DraftContext>
           </div>
         )}
         <label htmlFor={yearId} className={styles.part}>
@@ -149,6 +156,11 @@ export function PartialDate({
           >
             {t("date.about-mark")}
           </Check>
+        )}
+        {today !== undefined && !isReadOnly && (
+          <Button onPress={() => change(asTyped(today, "day", locale), "now")}>
+            {t("date.today")}
+          </Button>
         )}
       </div>
       <p id={soundsId} className={styles.sounds} aria-live="polite">

@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import { ComboBox, type ComboBoxProps } from "./ComboBox.tsx";
 import type { Give } from "./held.ts";
 import type { ListOption } from "./List.tsx";
+import { useOnChange } from "./on-change.ts";
 import styles from "./PlacePicker.module.css";
 import { TextAnswer } from "./TextAnswer.tsx";
 
@@ -38,13 +39,13 @@ export function PlacePicker({ find, words, ...props }: PlacePickerProps) {
     const found = await find(text);
     if (turn === asked.current) setPlaces(found);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is searched again only by typing.
-  useEffect(() => {
+  // The list is searched again only by typing.
+  useOnChange([props.value], () => {
     void search(props.value);
     return () => {
       asked.current += 1;
     };
-  }, [props.value]);
+  });
 
   return (
     <div className={styles.place}>

@@ -2,20 +2,28 @@ import { useEffect, useState } from "react";
 import { ProgressBar, VisuallyHidden } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
+import { useOnChange } from "./on-change.ts";
 import styles from "./Progress.module.css";
+import { saySize } from "./Size.tsx";
 
 interface ProgressProps {
   readonly label: string;
   readonly done: number;
   /** Null while nobody knows; the bar then shows no length. */
   readonly total: number | null;
+  /** What is counted. Bytes are said in words. */
+  readonly counts?: "things" | "bytes";
   readonly onCancel?: () => void;
 }
 
 /** How far a long job is, in a bar and in numbers. Read aloud at most every five seconds. */
-export function Progress({ label, done, total, onCancel }: ProgressProps) {
-  const { t } = useTranslation("ui");
-  const counted = total === null ? t("progress.done", { done }) : t("progress.of", { done, total });
+export function Progress({ label, done, total, counts = "things", onCancel }: ProgressProps) {
+  const { t, i18n } = useTranslation("ui");
+  const say = (count: number) => (counts === "bytes" ? saySize(count, i18n.language) : count);
+  const counted =
+    total === null
+      ? t("progress.done", { done: say(done) })
+      : t("progress.of", { done: say(done), total: say(total) });
   return (
     <div className={styles.progress}>
       <ProgressBar
@@ -52,8 +60,7 @@ function Spoken({ text }: { readonly text: string }) {
     const timer = setInterval(() => setTurn((count) => count + 1), 5000);
     return () => clearInterval(timer);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes between two turns waits.
-  useEffect(() => setSaid(text), [turn]);
+  useOnChange([turn], () => setSaid(text));
   return (
     <VisuallyHidden>
       <p role="status">{said}</p>

@@ -26,6 +26,7 @@ export function Radios({ options, value, onAnswer, isNumbered = true, ...props }
   return (
     <div
       role="presentation"
+      {...(isNumbered ? { "data-numbered": true } : {})}
       onKeyDownCapture={(event) => {
         arrows.current = event.key.startsWith("Arrow");
         const number = optionNumber(event);
@@ -49,7 +50,12 @@ export function Radios({ options, value, onAnswer, isNumbered = true, ...props }
         className={classes(styles.group, columns !== "one" && styles[columns])}
       >
         {options.map(({ name, label }, index) => (
-          <Radio key={name} value={name} className={styles.row ?? ""}>
+          <Radio
+            key={name}
+            value={name}
+            autoFocus={props.autoFocus === true && (shown === "" ? index === 0 : shown === name)}
+            className={styles.row ?? ""}
+          >
             <svg viewBox="0 0 22 22" aria-hidden="true" className={styles.mark}>
               <circle cx="11" cy="11" r="9.5" />
               <circle cx="11" cy="11" r="5" className={classes(styles.inner, styles.dot)} />

@@ -1,4 +1,6 @@
+import { useTranslation } from "react-i18next";
 import { showNumber } from "./digits.ts";
+import { InOrder } from "./InOrder.tsx";
 import styles from "./SafetyNumber.module.css";
 
 /**
@@ -11,12 +13,20 @@ export function SafetyNumber({ value }: { readonly value: string }) {
     <div className={styles.number}>
       {["en-GB", "ar-SY"].map((locale) => (
         <p key={locale} dir="ltr" lang={locale.slice(0, 2)} className={styles.groups}>
-          {groups.map((group, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be the same; places are not.
-            <span key={place}>{showNumber(group, locale)} </span>
-          ))}
+          <InOrder of={groups}>{(group) => <span>{showNumber(group, locale)} </span>}</InOrder>
         </p>
       ))}
     </div>
+  );
+}
+
+/** The same in the digits the person chose, two lines of six groups, for a cell of a table. */
+export function SafetyNumberLine({ value }: { readonly value: string }) {
+  const { i18n } = useTranslation();
+  const groups = showNumber(value, i18n.language).split(" ");
+  return (
+    <bdi dir="ltr" className={styles.line}>
+      <span>{groups.slice(0, 6).join(" ")}</span> <span>{groups.slice(6).join(" ")}</span>
+    </bdi>
   );
 }

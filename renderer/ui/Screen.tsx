@@ -8,17 +8,27 @@ import styles from "./Screen.module.css";
 /** What every screen shows without knowing it: the ways to other screens, language, lock. */
 export interface Chrome {
   readonly navigation: ReactNode;
-  readonly tools: ReactNode;
+  readonly language: ReactNode;
+  readonly lock: ReactNode;
 }
 
-export const ChromeContext = createContext<Chrome>({ navigation: null, tools: null });
+export const ChromeContext = createContext<Chrome>({
+  navigation: null,
+  language: null,
+  lock: null,
+});
 
 interface ScreenProps {
-  readonly title: string;
+  /** A string, or a sentence of a questionnaire in its own language. */
+  readonly title: ReactNode;
   /** A small line over the title: the questionnaire, the step before. */
   readonly above?: ReactNode;
   /** What stands beside the title: progress, saved mark, consent badge. */
   readonly marks?: ReactNode;
+  /** A line under the header that stays in view: what was not saved, why nothing can be changed. */
+  readonly notice?: ReactNode;
+  /** Another language switch takes the place of the interface's own, as that of the questions does. */
+  readonly language?: ReactNode;
   /** Replaces the ways to other screens at the start side, as the contents of an interview do. */
   readonly side?: ReactNode;
   /** Names that side. */
@@ -33,11 +43,11 @@ interface ScreenProps {
 /** The frame of every open screen: header, side, content, footer. */
 export function Screen({ width = "reading", ...props }: ScreenProps) {
   const { t } = useTranslation("ui");
-  const { navigation, tools } = useContext(ChromeContext);
+  const chrome = useContext(ChromeContext);
   const [isSideOpen, setSideOpen] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const content = useRef<HTMLElement>(null);
-  const side = props.side ?? navigation;
+  const side = props.side ?? chrome.navigation;
   const sideLabel = props.sideLabel ?? t("frame.navigation");
 
   useEffect(() => {
@@ -69,15 +79,26 @@ export function Screen({ width = "reading", ...props }: ScreenProps) {
           </h1>
         </div>
         <div className={styles.marks}>{props.marks}</div>
-        <div className={styles.tools}>{tools}</div>
+        <div className={styles.tools}>
+          {props.language ?? chrome.language}
+          {chrome.lock}
+        </div>
       </header>
+      <div className={styles.notice}>{props.notice}</div>
       <main ref={content} tabIndex={-1} className={styles.main}>
         <div className={classes(styles.content, styles[width])}>{props.children}</div>
       </main>
       {props.foot !== undefined && <footer className={styles.foot}>{props.foot}</footer>}
       <Drawer title={sideLabel} side="start" isOpen={isSideOpen} onClose={() => setSideOpen(false)}>
-        {/* Whatever is chosen there leads away from it. */}
-        <div onClickCapture={() => setTimeout(() => setSideOpen(false))}>{side}</div>
+        {/* Whatever is chosen there leads away from it, but for what only rearranges it. */}
+        <div
+          onClickCapture={({ target, currentTarget }) => {
+            if (!(target instanceof Element) || !currentTarget.contains(target)) return;
+            if (target.closest("[data-stays]") === null) setTimeout(() => setSideOpen(false));
+          }}
+        >
+          {side}
+        </div>
       </Drawer>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
+import { InOrder } from "./InOrder.tsx";
 import styles from "./Skeleton.module.css";
 
 /** True once something has gone on for so many milliseconds; false as soon as it ends. */
@@ -33,10 +34,7 @@ export function Skeleton({ lines = 3, onCancel }: SkeletonProps) {
   return (
     <div className={styles.skeleton} role="status">
       <p className={styles.words}>{t("loading.title")}</p>
-      {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike.
-        <div key={line} className={styles.line} />
-      ))}
+      <InOrder of={Array(lines).fill(null)}>{() => <div className={styles.line} />}</InOrder>
       {isVerySlow && onCancel && <Button onPress={onCancel}>{t("dialog.cancel")}</Button>}
     </div>
   );

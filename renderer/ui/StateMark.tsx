@@ -75,6 +75,11 @@ const shapes = {
   "answer-skipped": { line: "M4 4l6 6-6 6M10 4l6 6-6 6", points: true },
   "answer-not-asked": { dots: ring },
 
+  "consent-not-asked": { dots: ring },
+  "consent-refused": { line: `${ring}M6.8 6.8l6.4 6.4M13.2 6.8l-6.4 6.4` },
+  "consent-hold": { line: `${ring}M8.2 7v6M11.8 7v6` },
+  "consent-given": { line: `${ring}M6.5 10.2l2.4 2.4 4.6-5.2` },
+
   "sensitive-personal": { line: `${shield}M10 6.5v6` },
   "sensitive-high": { line: `${shield}M8 6.5v6M12 6.5v6` },
 

@@ -23,6 +23,14 @@ export function showToast(message: Message): void {
   queue.add(message, { timeout: 10_000 });
 }
 
+/** Undoes what the newest message offers to undo; without such a message, nothing. */
+export function undoLast(): void {
+  const newest = queue.visibleToasts.find(({ content }) => content.undo !== undefined);
+  if (!newest) return;
+  newest.content.undo?.();
+  queue.close(newest.key);
+}
+
 /** Takes every message away: nothing of an interview outlives the lock. */
 export function clearToasts(): void {
   queue.clear();

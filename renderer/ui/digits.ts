@@ -24,6 +24,18 @@ export function showNumber(ascii: string, locale: string): string {
     .replace(".", "٫");
 }
 
+/**
+ * Writes the numbers within an Arabic sentence in the digits of a display locale, so that one screen
+ * has one kind. Digits that belong to a code or stand in a Latin sentence stay as they are.
+ */
+export function numbersIn(sentence: string, locale: string): string {
+  if (!usesArabicDigits(locale) || !/\p{Script=Arabic}/u.test(sentence)) return sentence;
+  return sentence.replace(
+    /(?<![A-Za-z0-9_]|[A-Za-z]-)[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_]|-[A-Za-z])/gu,
+    (number) => showNumber(number, locale),
+  );
+}
+
 function usesArabicDigits(locale: string): boolean {
   return new Intl.NumberFormat(locale).resolvedOptions().numberingSystem === "arab";
 }

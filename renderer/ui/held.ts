@@ -1,8 +1,21 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { holdPending } from "./pending.ts";
 
 /** Hands an answer to the keeper. Resolves true once it is on the disk, false when it is not. */
 export type Give = (value: string) => Promise<boolean>;
+
+/**
+ * Where a field that leaves the page puts what nobody could store: half a date, a number in words. It
+ * finds it again when it comes back. Kept in memory only, by whoever draws the field.
+ */
+export interface DraftShelf {
+  readonly take: () => unknown;
+  /** Undefined when there is nothing to keep. */
+  readonly put: (shown: unknown) => void;
+}
+
+/** The shelf of the field below; null within a field that is made of others. */
+export const DraftContext = createContext<DraftShelf | null>(null);
 
 interface Held<Shown> {
   /** What the keeper has, as a stored value. */
@@ -23,6 +36,8 @@ export interface Holding<Shown> {
   readonly change: (next: Shown, pace: "now" | "rest" | "held") => void;
   /** Hands over what still waits. */
   readonly settle: () => Promise<void>;
+  /** Whether the field came back with what could not be stored when it left the page. */
+  readonly isRestored: boolean;
 }
 
 /**
@@ -33,7 +48,9 @@ export interface Holding<Shown> {
  * answer could not be saved it stays in the field and is handed over again at the next occasion.
  */
 export function useHeld<Shown>(held: Held<Shown>): Holding<Shown> {
-  const [shown, setShown] = useState(() => held.show(held.value));
+  const shelf = useContext(DraftContext);
+  const [draft] = useState(() => shelf?.take() as Shown | undefined);
+  const [shown, setShown] = useState(() => draft ?? held.show(held.value));
   const latest = useRef(held);
   const field = useRef({
     shown,
@@ -98,11 +115,18 @@ export function useHeld<Shown>(held: Held<Shown>): Holding<Shown> {
   settleLatest.current = settle;
   useEffect(() => {
     const forget = holdPending(() => settleLatest.current());
+    const { current: now } = field;
     return () => {
       forget();
-      void settleLatest.current();
+      const leaveDraft = () => {
+        const isKept = latest.current.read(now.shown) === now.told;
+        shelf?.put(isKept ? undefined : now.shown);
+      };
+      // Put there at once, and taken away when it turns out to be on the disk.
+      leaveDraft();
+      void settleLatest.current().then(leaveDraft);
     };
-  }, []);
+  }, [shelf]);
 
-  return { shown, change, settle };
+  return { shown, change, settle, isRestored: draft !== undefined };
 }
