@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import { useSession } from "../state.ts";
+import { Button } from "../ui/Button.tsx";
+import { Card } from "../ui/Card.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import styles from "./Closed.module.css";
+
+/** After an interview: a page that may be seen by anybody, and what can be done next. */
+export function Closed({ onLook }: { readonly onLook: () => void }) {
+  const { t } = useTranslation("interviews");
+  const { go } = useSession();
+  return (
+    <Screen title={t("closed.title")}>
+      <Card>
+        <p className={styles.thanks}>{t("closed.thanks")}</p>
+        <p>{t("closed.kept")}</p>
+      </Card>
+      <div className={styles.next}>
+        <Button kind="primary" autoFocus onPress={() => go({ screen: "interviews" })}>
+          {t("list.title")}
+        </Button>
+        <Button icon="add" onPress={() => go({ screen: "interviews", isStarting: true })}>
+          {t("closed.another")}
+        </Button>
+        <Button icon="parcel" onPress={() => go({ screen: "make-parcel" })}>
+          {t("closed.parcel")}
+        </Button>
+        <Button kind="quiet" onPress={onLook}>
+          {t("closed.look")}
+        </Button>
+      </div>
+    </Screen>
+  );
+}

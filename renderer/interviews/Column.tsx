@@ -1,0 +1,144 @@
+import { memo, useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
+import { Button } from "../ui/Button.tsx";
+import { isTypingIn } from "../ui/chord.ts";
+import { Empty } from "../ui/Empty.tsx";
+import { FormText } from "../ui/FormText.tsx";
+import { InLanguage } from "../ui/InLanguage.tsx";
+import styles from "./Column.module.css";
+import { EntriesCard } from "./EntriesCard.tsx";
+import { useSectionTitle } from "./entry-title.ts";
+import type { Item, Outline, Section } from "./outline.ts";
+import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
+import { useFormLanguage, useNode, useRoom } from "./room.ts";
+
+/** Where the focus is to go; `turn` grows with every wish, so that the same place can be wished again. */
+export interface Aim {
+  readonly ref: NodeRef | null;
+  readonly turn: number;
+}
+
+interface ColumnProps {
+  readonly section: Section;
+  readonly outline: Outline;
+  readonly aim: Aim;
+}
+
+/** One section as a column of cards. */
+export function Column({ section, outline, aim }: ColumnProps) {
+  const { t } = useTranslation("interviews");
+  const column = useRef<HTMLDivElement>(null);
+  const room = useRoom();
+  const titleOf = useSectionTitle();
+  const { entry } = section;
+  const list = entry && outline.byId.get(entry.listedIn);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
+  useLayoutEffect(() => {
+    const goThere = () => column.current && focusPlace(column.current, aim.ref);
+    return aim.turn > 0 ? whenUncovered(goThere) : undefined;
+  }, [aim.turn]);
+
+  return (
+    <div ref={column} className={styles.column}>
+      {entry && list && (
+        <nav aria-label={t("section.way-back")}>
+          <Button
+            kind="quiet"
+            icon="back"
+            onPress={() => room.go({ section: list.id, ref: entry.repeat })}
+          >
+            <bdi>{titleOf(list).title}</bdi>
+          </Button>
+        </nav>
+      )}
+      {section.items.map((item) => (
+        <ItemCard key={item.ref} item={item} />
+      ))}
+      {section.items.length === 0 && <Empty>{t("section.empty")}</Empty>}
+    </div>
+  );
+}
+
+const ItemCard = memo(
+  function ItemCard({ item }: { readonly item: Item }) {
+    switch (item.kind) {
+      case "question":
+        return <QuestionCard place={item.ref} number={item.number} />;
+      case "note":
+        return <NoteCard place={item.ref} />;
+      case "entries":
+        return <EntriesCard place={item.ref} />;
+      case "heading":
+        return <Heading place={item.ref} />;
+    }
+  },
+  (before, now) =>
+    before.item.ref === now.item.ref &&
+    before.item.kind === now.item.kind &&
+    (before.item.kind !== "question" ||
+      now.item.kind !== "question" ||
+      before.item.number === now.item.number),
+);
+
+function Heading({ place }: { readonly place: NodeRef }) {
+  const node = useNode(place);
+  const language = useFormLanguage();
+  if (!node) return null;
+  return (
+    <InLanguage {...language}>
+      <h2 className={styles.heading}>
+        <FormText text={node.label} />
+      </h2>
+    </InLanguage>
+  );
+}
+
+/**
+ * Acts at once, or when what lies in front of the page has gone and given the focus back. Gives the
+ * way to take the wish back.
+ */
+function whenUncovered(act: () => void): () => void {
+  const isCovered = () => document.querySelector("[data-covers-page]") !== null;
+  let frame = 0;
+  const later = (then: () => void) => {
+    frame = requestAnimationFrame(then);
+  };
+  const wait = () => (isCovered() ? later(wait) : later(() => later(act)));
+  if (isCovered()) wait();
+  else act();
+  return () => cancelAnimationFrame(frame);
+}
+
+/**
+ * Puts the focus on the first control of a card, and the card into the upper third. In a list of
+ * entries it is the first that nobody has begun; where nothing can be typed, the card itself.
+ */
+export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
+  const card =
+    ref === null
+      ? null
+      : [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
+          ({ dataset }) => dataset.place === ref,
+        );
+  if (!card) {
+    const main = column.closest("main");
+    main?.focus({ preventScroll: true });
+    if (main) main.scrollTop = 0;
+    return;
+  }
+  const control =
+    card.querySelector<HTMLElement>("[data-entry]:has([data-state=section-not-started])") ??
+    [...card.querySelectorAll<HTMLElement>("input, textarea")].find(
+      ({ tabIndex }) => tabIndex >= 0,
+    ) ??
+    card.querySelector<HTMLElement>("fieldset button, [role=radiogroup] button");
+  const goal = control && !control.closest("[data-states]") ? control : card;
+  goal.focus({ preventScroll: true });
+  if (isTypingIn(goal)) {
+    const field = goal as HTMLInputElement | HTMLTextAreaElement;
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+  card.scrollIntoView({ block: "start" });
+}

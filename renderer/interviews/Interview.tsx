@@ -1,0 +1,250 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { InterviewId } from "../../shared/contract/define.ts";
+import type { InterviewView } from "../../shared/contract/interviews.ts";
+import { ask, useAsked } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
+import { useSession } from "../state.ts";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { FormTitle } from "../ui/FormTitle.tsx";
+import { settlePending } from "../ui/pending.ts";
+import { Screen } from "../ui/Screen.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { clearToasts } from "../ui/Toast.tsx";
+import { Closed } from "./Closed.tsx";
+import { type Aim, Column } from "./Column.tsx";
+import { Contents, type Filter } from "./Contents.tsx";
+import { useSectionTitle } from "./entry-title.ts";
+import { HistoryDrawer } from "./History.tsx";
+import { HeaderMarks, NewsLine, Notice } from "./header.tsx";
+import styles from "./Interview.module.css";
+import { Jump } from "./Jump.tsx";
+import { useInterviewKeys } from "./keys.ts";
+import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
+import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
+import { Pause } from "./Pause.tsx";
+import { Review } from "./Review.tsx";
+import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
+import { type InterviewStore, interviewStore } from "./store.ts";
+
+/** One interview, opened at the question where it was left. */
+export function Interview({ interview }: { readonly interview: InterviewId }) {
+  const { t } = useTranslation(["interviews", "common"]);
+  const { go } = useSession();
+  const sayFault = useFaultSentence();
+  const { outcome, again } = useAsked("interviews.open", { interview });
+  if (outcome?.ok) return <OpenInterview key={interview} view={outcome.value} />;
+  return (
+    <Screen title={t("title")}>
+      {outcome === null ? (
+        <Skeleton lines={6} onCancel={() => go({ screen: "interviews" })} />
+      ) : (
+        <>
+          <Callout
+            kind="error"
+            code={outcome.fault.kind}
+            action={<Button onPress={again}>{t("common:again")}</Button>}
+          >
+            {sayFault(outcome.fault)}
+          </Callout>
+          <div>
+            <Button icon="back" onPress={() => go({ screen: "interviews" })}>
+              {t("list.title")}
+            </Button>
+          </div>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** What fills the screen: the questions, the review at the end, or what comes after it. */
+type Page = "questions" | "review" | "closed";
+
+function OpenInterview({ view }: { readonly view: InterviewView }) {
+  const { go: goTo } = useSession();
+  const [store] = useState(() => interviewStore(view));
+  const outline = useOutline(store);
+  const [page, setPage] = useState<Page>("questions");
+  const [isPaused, setPaused] = useState(false);
+  const [historyOf, setHistoryOf] = useState<string | null>(null);
+  const [isJumping, setJumping] = useState(false);
+  const [stop, setStop] = useState(() => stopAt(outline, store.at()));
+  const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
+  const followed = useRef<string | null>(null);
+
+  // The section in which one was may close by an answer given elsewhere, or be removed.
+  const isThere = stop !== null && outline.byId.has(stop.section);
+  const here = isThere ? stop : stopAt(outline, store.at());
+  const section = here === null ? undefined : outline.byId.get(here.section);
+
+  const room = useMemo<Room>(() => {
+    const go = (to: Stop) => {
+      setPage("questions");
+      setStop(to);
+      setAim(({ turn }) => ({ ref: to.ref, turn: turn + 1 }));
+    };
+    const openReview = () => void settlePending().then(() => setPage("review"));
+    return {
+      store,
+      go,
+      openReview,
+      openHistory: setHistoryOf,
+      step: (way) => {
+        const now = store.outline();
+        const from = stopAt(now, store.at());
+        const to = from ? stepFrom(now, from, way) : null;
+        if (to === "end") openReview();
+        else if (to) go(to);
+      },
+    };
+  }, [store]);
+
+  useEffect(() => () => visitLast(store), [store]);
+
+  const pause = () => {
+    clearToasts();
+    setPaused(true);
+    void settlePending();
+  };
+  if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
+  return (
+    <RoomContext value={room}>
+      {isPaused && <Pause onContinue={() => setPaused(false)} />}
+      {/* What was typed stays in its fields, with the cursor where it was. */}
+      <div hidden={isPaused} className={styles.whole}>
+        <InterviewScreen
+          outline={outline}
+          section={page === "questions" ? section : undefined}
+          isReviewing={page === "review"}
+          followed={followed}
+          aim={aim}
+          isPaused={isPaused}
+          onPause={pause}
+          onJump={() => setJumping(true)}
+          onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
+          onReturn={() => here && room.go(here)}
+          onFinished={() => setPage("closed")}
+        />
+      </div>
+      {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
+      <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
+    </RoomContext>
+  );
+}
+
+interface InterviewScreenProps {
+  readonly outline: Outline;
+  readonly section: Section | undefined;
+  readonly isReviewing: boolean;
+  /** The link of the review that was followed last. */
+  readonly followed: RefObject<string | null>;
+  readonly aim: Aim;
+  readonly isPaused: boolean;
+  readonly onPause: () => void;
+  readonly onJump: () => void;
+  readonly onLeave: () => void;
+  /** Leads from the review to the question where one was. */
+  readonly onReturn: () => void;
+  readonly onFinished: () => void;
+}
+
+function InterviewScreen({
+  outline,
+  section,
+  isReviewing,
+  followed,
+  ...props
+}: InterviewScreenProps) {
+  const { t } = useTranslation(["interviews", "common"]);
+  const room = useRoom();
+  const { store } = room;
+  const { form } = useAbout(store);
+  const language = useFormLanguage();
+  const titleOf = useSectionTitle();
+  const [filter, setFilter] = useState<Filter>("sections");
+  const { target, speak } = useLanguageSwitch();
+  useInterviewKeys({ ...props, section, speak });
+
+  const title = section ? titleOf(section) : { title: t("title"), telling: "" };
+
+  return (
+    <Screen
+      title={
+        isReviewing ? (
+          t("review.title")
+        ) : (
+          <bdi lang={language.tag}>
+            {title.title}
+            {title.telling !== "" && <span className={styles.telling}>{title.telling}</span>}
+          </bdi>
+        )
+      }
+      above={<FormTitle title={form.title} />}
+      marks={<HeaderMarks store={store} outline={outline} />}
+      language={
+        target && (
+          <Button icon="language" chord="F2" lang={target.tag} onPress={() => void speak()}>
+            {nameOfLanguage(target)}
+          </Button>
+        )
+      }
+      notice={<Notice store={store} />}
+      side={
+        <Contents
+          outline={outline}
+          section={section?.id ?? null}
+          filter={filter}
+          onFilter={setFilter}
+          onLeave={props.onLeave}
+        />
+      }
+      sideLabel={t("contents.title")}
+      foot={
+        <>
+          {isReviewing ? (
+            <Button icon="back" onPress={props.onReturn}>
+              {t("foot.back-to-questions")}
+            </Button>
+          ) : (
+            <>
+              <Button icon="back" onPress={() => room.step("previous")}>
+                {t("foot.previous")}
+              </Button>
+              <Button kind="primary" chord="Enter" onPress={() => room.step("next")}>
+                {t("common:next")}
+              </Button>
+              {followed.current !== null && (
+                <Button icon="list" onPress={room.openReview}>
+                  {t("foot.back-to-review")}
+                </Button>
+              )}
+            </>
+          )}
+          <NewsLine store={store} />
+          <div className={styles.pause}>
+            <Button icon="pause" chord="F9" onPress={props.onPause}>
+              {t("pause.title")}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      {isReviewing && <Review followed={followed} onFinished={props.onFinished} />}
+      {!isReviewing && section && (
+        <Column key={section.id} section={section} outline={outline} aim={props.aim} />
+      )}
+      {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
+    </Screen>
+  );
+}
+
+/** The list shows how far an interview is, and the last answer belongs to that. */
+function visitLast(store: InterviewStore): void {
+  const at = store.at();
+  const { interview, readOnly } = store.about();
+  if (at === null || readOnly !== null || store.node(at)?.kind !== "question") return;
+  void settlePending().then(() => ask("interviews.visit", { interview, question: at }));
+}

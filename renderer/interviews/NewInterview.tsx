@@ -1,0 +1,136 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FormRow } from "../../shared/contract/questionnaires.ts";
+import { type AnyFault, ask, useAsked } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
+import { usePreferences, useSession } from "../state.ts";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { FormTitle } from "../ui/FormTitle.tsx";
+import { Radios } from "../ui/Radios.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { nameOfLanguage } from "./language.ts";
+import styles from "./NewInterview.module.css";
+
+/** Asks which questionnaire is used and in which language it is read, and begins an interview. */
+export function NewInterview({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(["interviews", "ui"]);
+  const { go } = useSession();
+  const { preferences } = usePreferences();
+  const sayFault = useFaultSentence();
+  const { outcome } = useAsked("questionnaires.list", {});
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [spoken, setSpoken] = useState<string | null>(null);
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const forms: readonly FormRow[] = outcome?.ok ? outcome.value.forms : [];
+  // The newest of several is offered first; it is the last that came.
+  const form = forms.find(({ hash }) => hash === chosen) ?? forms.at(-1);
+  const language =
+    form?.languages.find(({ name }) => name === spoken) ??
+    form?.languages.find(({ tag }) => tag.split("-")[0] === preferences.language) ??
+    form?.languages[0];
+  const start = async () => {
+    if (!form) return;
+    setBusy(true);
+    const started = await ask("interviews.start", {
+      questionnaire: form.hash,
+      language: language?.name ?? null,
+    });
+    setBusy(false);
+    if (started.ok) return go({ screen: "interview", interview: started.value.interview });
+    setFault(started.fault);
+  };
+  const failed = fault ?? (outcome?.ok === false ? outcome.fault : null);
+
+  return (
+    <Dialog
+      title={t("new.title")}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("ui:dialog.cancel")}</Button>
+          <Button
+            kind="primary"
+            autoFocus
+            isBusy={isBusy}
+            heldBy={form ? null : t("new.no-form")}
+            onPress={() => void start()}
+          >
+            {t("new.start")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.choices}>
+        {outcome === null && <Skeleton />}
+        {failed && (
+          <Callout kind="error" code={failed.kind}>
+            {sayFault(failed)}
+          </Callout>
+        )}
+        {form && (
+          <>
+            <h3>{t("new.form")}</h3>
+            {forms.length === 1 ? (
+              <FormName form={form} />
+            ) : (
+              <Radios
+                label={t("new.form")}
+                options={forms.map((each) => ({
+                  name: each.hash,
+                  label: <FormName form={each} />,
+                }))}
+                value={form.hash}
+                onAnswer={async (hash) => {
+                  setChosen(hash);
+                  return true;
+                }}
+              />
+            )}
+            {form.languages.length > 1 && language && (
+              <>
+                <h3>{t("new.language")}</h3>
+                <Radios
+                  label={t("new.language")}
+                  columns="three"
+                  options={form.languages.map((each) => ({
+                    name: each.name,
+                    label: <span lang={each.tag}>{nameOfLanguage(each)}</span>,
+                  }))}
+                  value={language.name}
+                  onAnswer={async (name) => {
+                    setSpoken(name);
+                    return true;
+                  }}
+                />
+                <p className={styles.hint}>{t("new.language-hint")}</p>
+              </>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function FormName({ form: { title, version, questions } }: { readonly form: FormRow }) {
+  const { t } = useTranslation("interviews");
+  return (
+    <span className={styles.form}>
+      <FormTitle title={title} />
+      <span className={styles.hint}>
+        {t("new.version", { version })} · {t("review.questions", { count: questions })}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
+import { SavedMark } from "../ui/SavedMark.tsx";
+import { StateMark } from "../ui/StateMark.tsx";
+import styles from "./header.module.css";
+import type { Outline } from "./outline.ts";
+import { useAbout } from "./room.ts";
+import { type InterviewStore, topics } from "./store.ts";
+
+interface PartProps {
+  readonly store: InterviewStore;
+}
+
+/** What stands beside the title: how far it is, what is on the disk, what the person allowed. */
+export function HeaderMarks({ store, outline }: PartProps & { readonly outline: Outline }) {
+  const { t } = useTranslation("interviews");
+  const saving = useSyncExternalStore(
+    (listener) => store.listen(topics.saving, listener),
+    store.saving,
+  );
+  const { consent, readOnly } = useAbout(store);
+  const { answered, asked } = outline.counts;
+  return (
+    <>
+      <p className={styles.progress}>
+        <span>{t("counts.answered", { answered, asked })}</span>
+        <span className={styles.track} aria-hidden="true">
+          <span
+            className={styles.fill}
+            style={{ inlineSize: `${asked === 0 ? 0 : (100 * answered) / asked}%` }}
+          />
+        </span>
+      </p>
+      {readOnly === null && <SavedMark saving={saving} />}
+      <span className={styles.consent} data-consent={consent}>
+        <StateMark state={`consent-${consent}`} word="beside" />
+      </span>
+    </>
+  );
+}
+
+/** A line that stays: answers that are not saved, or why nothing can be changed. */
+export function Notice({ store }: PartProps) {
+  const { t } = useTranslation(["interviews", "common"]);
+  const { kind } = useSyncExternalStore(
+    (listener) => store.listen(topics.saving, listener),
+    store.saving,
+  );
+  const { readOnly } = useAbout(store);
+  const [isTrying, setTrying] = useState(false);
+  const retry = async () => {
+    setTrying(true);
+    await store.retry();
+    setTrying(false);
+  };
+  if (kind === "not-saved")
+    return (
+      <Callout
+        kind="error"
+        title={t("not-saved.title")}
+        action={
+          <Button kind="primary" isBusy={isTrying} onPress={() => void retry()}>
+            {t("common:again")}
+          </Button>
+        }
+      >
+        {t("not-saved.text")}
+      </Callout>
+    );
+  return readOnly === null ? null : <Callout kind="info">{t(`read-only.${readOnly}`)}</Callout>;
+}
+
+/** Says in passing that an answer opened or closed questions elsewhere. */
+export function NewsLine({ store }: PartProps) {
+  const { t } = useTranslation("interviews");
+  const news = useSyncExternalStore((listener) => store.listen(topics.news, listener), store.news);
+  const [isFresh, setFresh] = useState(false);
+  useEffect(() => {
+    if (!news) return;
+    setFresh(true);
+    const timer = setTimeout(() => setFresh(false), 8000);
+    return () => clearTimeout(timer);
+  }, [news]);
+  return (
+    <p role="status" className={styles.news}>
+      {isFresh && news && (
+        <>
+          {news.opened > 0 && <span>{t("news.opened", { count: news.opened })}</span>}
+          {news.closed > 0 && <span>{t("news.closed", { count: news.closed })}</span>}
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { useTranslation } from "react-i18next";
+import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
+import { stateChords } from "../ui/AnswerStates.tsx";
+import { type KeyBinding, useKeys } from "../ui/Keys.tsx";
+import { settlePending } from "../ui/pending.ts";
+import { showToast, undoLast } from "../ui/Toast.tsx";
+import { sayMoment } from "../ui/When.tsx";
+import { addEntry } from "./EntriesCard.tsx";
+import { type Section, stopAt } from "./outline.ts";
+import { useSetState } from "./QuestionCard.tsx";
+import { useAbout, useRoom } from "./room.ts";
+
+interface InterviewKeys {
+  readonly section: Section | undefined;
+  readonly isPaused: boolean;
+  readonly onPause: () => void;
+  readonly onJump: () => void;
+  readonly speak: () => Promise<void>;
+}
+
+/** The keys of an interview. They work by their place, so Arabic and Latin keyboards agree. */
+export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys): void {
+  const { t, i18n } = useTranslation(["interviews", "common", "ui"]);
+  const room = useRoom();
+  const { store } = room;
+  const { readOnly, languages } = useAbout(store);
+  const setState = useSetState();
+
+  /** Goes to the question one is at, if it takes an answer, and does something with it. */
+  const withQuestion = (act: (node: NodeView) => void) => () => {
+    const at = store.at();
+    const node = at === null ? undefined : store.node(at);
+    if (node?.kind !== "question" || !node.relevant || isFixed(node)) return;
+    const stop = stopAt(store.outline(), node.ref);
+    if (stop && stop.section !== section?.id) room.go(stop);
+    act(node);
+  };
+  const sayState = (state: "dont-know" | "prefers-not-to-say") => ({
+    chord: stateChords[state],
+    label: t(`ui:state.answer-${state}`),
+    act: withQuestion(({ ref }) => void setState(ref, state, null)),
+  });
+  const clear = withQuestion(({ ref }) => void setState(ref, "not-asked", null));
+  const sayWhenSaved = async () => {
+    await settlePending();
+    const saving = store.saving();
+    if (saving.kind === "saved")
+      showToast({
+        text: t("already-saved", { time: sayMoment(saving.at, "time", i18n.language) }),
+      });
+  };
+
+  const moving: readonly KeyBinding[] = [
+    { chord: "Enter", label: t("keys.next"), act: null },
+    { chord: "Ctrl+Enter", label: t("keys.next-in-text"), act: null },
+    { chord: "Alt+Forward", label: t("keys.next"), act: () => room.step("next") },
+    { chord: "Alt+Backward", label: t("keys.previous"), act: () => room.step("previous") },
+    { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
+    { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
+    { chord: "F9", label: t("pause.title"), act: keys.onPause },
+    {
+      chord: "Ctrl+KeyH",
+      label: t("card.history"),
+      act: () => {
+        const at = store.at();
+        if (at !== null && store.node(at)?.kind === "question") room.openHistory(at);
+      },
+    },
+  ];
+  const speaking: readonly KeyBinding[] =
+    languages.length > 1
+      ? [{ chord: "F2", label: t("keys.language"), act: () => void keys.speak() }]
+      : [];
+  const repeat = section && repeatNear(store.at(), section);
+  const writing: readonly KeyBinding[] = [
+    { chord: optionKeys, label: t("keys.option"), act: null },
+    sayState("dont-know"),
+    sayState("prefers-not-to-say"),
+    {
+      chord: stateChords.skipped,
+      label: t("keys.skip"),
+      act: withQuestion(({ ref }) => store.askWhySkipped(ref, true)),
+    },
+    { chord: "Ctrl+Shift+Backspace", label: t("keys.clear"), act: clear },
+    { chord: "Ctrl+KeyZ", label: t("ui:toast.undo"), act: undoLast, notInText: true },
+    { chord: "Ctrl+KeyS", label: t("keys.saved"), act: () => void sayWhenSaved() },
+    ...(repeat === undefined
+      ? []
+      : [
+          {
+            chord: "Alt+KeyN",
+            label: t("entries.add"),
+            act: () => {
+              const near = section && repeatNear(store.at(), section);
+              if (near !== undefined && store.node(near)?.mayChange) void addEntry(room, near);
+            },
+          },
+        ]),
+  ];
+  useKeys(isPaused ? [] : [...moving, ...speaking, ...(readOnly === null ? writing : [])]);
+}
+
+/** As it is shown among the keys; the card itself hears them. */
+const optionKeys = "1–9";
+
+const isFixed = ({ readonly, appearance }: NodeView) =>
+  readonly || appearance.includes("auto-code");
+
+/** The list of entries one is at, or the one whose entry is open, or the first of the section. */
+function repeatNear(at: NodeRef | null, { entry, items }: Section): NodeRef | undefined {
+  const lists = items.filter(({ kind }) => kind === "entries").map(({ ref }) => ref);
+  return lists.find((ref) => ref === at) ?? entry?.repeat ?? lists[0];
+}

@@ -1,0 +1,71 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
+import type { LiveProblem, NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
+import { pageDirection } from "../ui/chord.ts";
+import type { Outline, Stop } from "./outline.ts";
+import { type About, type Beside, type InterviewStore, topics } from "./store.ts";
+
+/** What every part of the interview screen may do. */
+export interface Room {
+  readonly store: InterviewStore;
+  /** Goes to a place and puts the focus there. */
+  readonly go: (to: Stop) => void;
+  /** The place after or before the one where the researcher is; the review after the last. */
+  readonly step: (way: "next" | "previous") => void;
+  readonly openReview: () => void;
+  readonly openHistory: (ref: NodeRef) => void;
+}
+
+export const RoomContext = createContext<Room | null>(null);
+
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  if (!room) throw new Error("This part is drawn outside an interview.");
+  return room;
+}
+
+export function useNode(ref: NodeRef): NodeView | undefined {
+  const { store } = useRoom();
+  return useSyncExternalStore(
+    (listener) => store.listen(ref, listener),
+    () => store.node(ref),
+  );
+}
+
+export function useBeside(ref: NodeRef): Beside {
+  const { store } = useRoom();
+  return useSyncExternalStore(
+    (listener) => store.listen(ref, listener),
+    () => store.beside(ref),
+  );
+}
+
+export function useSoftCheck(ref: NodeRef): LiveProblem | undefined {
+  const { store } = useRoom();
+  return useSyncExternalStore(
+    (listener) => store.listen(topics.outline, listener),
+    () => store.softCheck(ref),
+  );
+}
+
+export function useAbout(store: InterviewStore): About {
+  return useSyncExternalStore((listener) => store.listen(topics.about, listener), store.about);
+}
+
+export function useOutline(store: InterviewStore): Outline {
+  return useSyncExternalStore((listener) => store.listen(topics.outline, listener), store.outline);
+}
+
+export function useAt(store: InterviewStore): NodeRef | null {
+  return useSyncExternalStore((listener) => store.listen(topics.at, listener), store.at);
+}
+
+/** The language in which the questions are shown now; a form without any reads as the page does. */
+export function useFormLanguage(): FormLanguage {
+  const { store } = useRoom();
+  const { languages, language } = useAbout(store);
+  const found = languages.find(({ name }) => name === language);
+  return (
+    found ?? { name: language, tag: document.documentElement.lang, direction: pageDirection() }
+  );
+}

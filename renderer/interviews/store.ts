@@ -1,0 +1,350 @@
+import type { InterviewView, Saved } from "../../shared/contract/interviews.ts";
+import type {
+  AnswerState,
+  LiveProblem,
+  NodeRef,
+  NodeView,
+} from "../../shared/questionnaire/live/view.ts";
+import { type AnyFault, ask } from "../bridge.ts";
+import type { DraftShelf } from "../ui/held.ts";
+import { settlePending } from "../ui/pending.ts";
+import type { Saving } from "../ui/SavedMark.tsx";
+import { type Outline, outlineOf } from "./outline.ts";
+
+/**
+ * One open interview as the page knows it: what the keeper has said last, and what could not be saved.
+ *
+ * Who draws a question listens to that question alone, so that an answer redraws what it changed and
+ * nothing else. Everything handed out keeps its identity until it is different.
+ */
+export interface InterviewStore {
+  /** Listens to a question by its ref, or to one of the wholes. Gives back the way to stop. */
+  readonly listen: (topic: Topic, listener: () => void) => () => void;
+  readonly about: () => About;
+  readonly node: (ref: NodeRef) => NodeView | undefined;
+  readonly beside: (ref: NodeRef) => Beside;
+  readonly outline: () => Outline;
+  readonly problems: () => InterviewView["problems"];
+  /** What the questionnaire asks to have a second look at, beside one question. */
+  readonly softCheck: (ref: NodeRef) => LiveProblem | undefined;
+  readonly saving: () => Saving;
+  /** What the last answer opened or closed elsewhere, until it is said. */
+  readonly news: () => News | null;
+  /** The question at which the researcher is. */
+  readonly at: () => NodeRef | null;
+  /** All nodes, in document order. */
+  readonly nodes: () => readonly NodeView[];
+
+  /** True once the answer is on the disk. Otherwise it is kept here and given again. */
+  readonly answer: (ref: NodeRef, value: string) => Promise<boolean>;
+  /** The same, for a value that comes from elsewhere than its field: the field then takes it over. */
+  readonly put: (ref: NodeRef, value: string) => Promise<boolean>;
+  readonly setState: (ref: NodeRef, state: AnswerState, reason: string | null) => Promise<boolean>;
+  /** Gives the ref of the new entry. */
+  readonly addEntry: (repeat: NodeRef) => Promise<NodeRef | null>;
+  readonly removeEntry: (entry: NodeRef) => Promise<boolean>;
+  readonly restoreEntry: (entry: NodeRef) => Promise<boolean>;
+  /** The researcher is here now; the interview will open here again. */
+  readonly stand: (ref: NodeRef) => void;
+  readonly markLeft: (ref: NodeRef) => void;
+  readonly askWhySkipped: (ref: NodeRef, isOpen: boolean) => void;
+  readonly speak: (language: string) => Promise<AnyFault | null>;
+  readonly finish: () => Promise<AnyFault | null>;
+  /** Gives once more what could not be saved. */
+  readonly retry: () => Promise<void>;
+  readonly draftOf: (ref: NodeRef) => DraftShelf;
+}
+
+export type Topic = NodeRef | (typeof topics)[keyof typeof topics];
+
+/** No ref has a colon in front. */
+export const topics = {
+  about: ":about",
+  outline: ":outline",
+  saving: ":saving",
+  news: ":news",
+  at: ":at",
+} as const;
+
+export type About = Omit<InterviewView, "nodes" | "problems" | "saved" | "at">;
+
+/** What stands beside one question and is not part of the interview. */
+export interface Beside {
+  /** Why the last act was refused; gone with the next one. */
+  readonly refusal: AnyFault | null;
+  /** Grows when the field must show what it did not type itself. */
+  readonly edition: number;
+  /** Whether it has been left in this sitting: only then one is reminded of what it lacks. */
+  readonly wasLeft: boolean;
+  /** Whether the reasons for skipping it are open. */
+  readonly isSkipping: boolean;
+}
+
+/** Questions that an answer elsewhere opened; and how many given answers it set aside. */
+export interface News {
+  readonly opened: number;
+  readonly closed: number;
+}
+
+export function interviewStore(view: InterviewView): InterviewStore {
+  const listeners = new Map<Topic, Set<() => void>>();
+  const tell = (topic: Topic) => {
+    for (const listener of listeners.get(topic) ?? []) listener();
+  };
+
+  let about = aboutOf(view);
+  let nodes = new Map(view.nodes.map((node) => [node.ref, node]));
+  let order = view.nodes.map(({ ref }) => ref);
+  let { problems, at } = view;
+  let saved: string = view.saved;
+  let saving: Saving = { kind: "saved", at: saved };
+  let news: News | null = null;
+  let outline: Outline | null = null;
+  let isOutlineOld = true;
+  let underway = 0;
+  let softChecks = softOnes(problems, new Map());
+  const besides = new Map<NodeRef, Beside>();
+  const drafts = new Map<NodeRef, unknown>();
+  /** Acts that the disk did not take, by what they act on: of two on one question the later counts. */
+  const unsaved = new Map<string, () => Promise<boolean>>();
+
+  const inOrder = () => order.flatMap((ref) => nodes.get(ref) ?? []);
+  const changeOutline = () => {
+    isOutlineOld = true;
+    tell(topics.outline);
+  };
+  const putBeside = (ref: NodeRef, change: Partial<Beside>) => {
+    besides.set(ref, { ...(besides.get(ref) ?? quiet), ...change });
+    tell(ref);
+  };
+  const countSaving = (by: 1 | -1) => {
+    underway += by;
+    const next: Saving =
+      unsaved.size > 0
+        ? { kind: "not-saved" }
+        : underway > 0
+          ? { kind: "saving" }
+          : { kind: "saved", at: saved };
+    if (next.kind === saving.kind && next.kind !== "saved") return;
+    saving = next;
+    tell(topics.saving);
+  };
+
+  const takeOver = (change: Saved, isEntry: boolean) => {
+    const told = newsOf(change.nodes, nodes);
+    for (const node of change.nodes) nodes.set(node.ref, node);
+    const gone =
+      change.removed.length === 0
+        ? []
+        : [...nodes.keys()].filter((ref) => isAtOrBelow(ref, change.removed));
+    for (const ref of gone) nodes.delete(ref);
+    if (change.order) order = change.order;
+    problems = change.problems;
+    softChecks = softOnes(problems, softChecks);
+    saved = change.saved;
+    if (change.consent !== about.consent) {
+      about = { ...about, consent: change.consent };
+      tell(topics.about);
+    }
+    for (const ref of [...gone, ...change.nodes.map((node) => node.ref)]) tell(ref);
+    changeOutline();
+    if (isEntry || (told.opened === 0 && told.closed === 0)) return;
+    news = told;
+    tell(topics.news);
+  };
+  const replace = (next: InterviewView) => {
+    about = aboutOf(next);
+    nodes = new Map(next.nodes.map((node) => [node.ref, node]));
+    order = next.nodes.map(({ ref }) => ref);
+    ({ problems, saved } = next);
+    softChecks = softOnes(problems, new Map());
+    isOutlineOld = true;
+    for (const topic of [...listeners.keys()]) tell(topic);
+  };
+
+  /** Asks for one act and takes over what it changed. What the disk refused is kept to be repeated. */
+  const act = async (
+    ref: NodeRef,
+    key: string,
+    question: () => ReturnType<typeof askToWrite>,
+  ): Promise<Saved | null> => {
+    countSaving(1);
+    const outcome = await question();
+    if (outcome.ok) {
+      unsaved.delete(key);
+      takeOver(outcome.value, key !== ref);
+      if (besides.get(ref)?.refusal) putBeside(ref, { refusal: null });
+    } else if (isRefusal(outcome.fault)) {
+      unsaved.delete(key);
+      putBeside(ref, { refusal: outcome.fault });
+    } else unsaved.set(key, async () => (await act(ref, key, question)) !== null);
+    countSaving(-1);
+    return outcome.ok ? outcome.value : null;
+  };
+  const { interview } = about;
+  const answer = async (ref: NodeRef, value: string) => {
+    const done = await act(ref, ref, () =>
+      ask("interviews.answer", { interview, question: ref, value }),
+    );
+    // The disk takes answers again: what it did not take before goes with it.
+    if (done && unsaved.size > 0) void repeat();
+    return done !== null;
+  };
+  const renew = (ref: NodeRef) => {
+    drafts.delete(ref);
+    putBeside(ref, { edition: (besides.get(ref)?.edition ?? 0) + 1 });
+  };
+  const repeat = async () => {
+    for (const again of [...unsaved.values()]) if (!(await again())) return;
+  };
+
+  let bookmark: NodeRef | null = null;
+  let isVisiting = false;
+  /** One at a time, and of all that wait only the last. */
+  const visit = async (ref: NodeRef) => {
+    bookmark = ref;
+    if (isVisiting) return;
+    isVisiting = true;
+    for (let told: NodeRef | null = null; told !== bookmark; ) {
+      told = bookmark;
+      await ask("interviews.visit", { interview, question: told });
+    }
+    isVisiting = false;
+  };
+
+  return {
+    listen: (topic, listener) => {
+      const those = listeners.get(topic) ?? new Set();
+      listeners.set(topic, those.add(listener));
+      return () => {
+        those.delete(listener);
+        if (those.size === 0) listeners.delete(topic);
+      };
+    },
+    about: () => about,
+    node: (ref) => nodes.get(ref),
+    beside: (ref) => besides.get(ref) ?? quiet,
+    outline: () => {
+      if (isOutlineOld || !outline)
+        outline = outlineOf(inOrder(), problems, about.consent, outline);
+      isOutlineOld = false;
+      return outline;
+    },
+    problems: () => problems,
+    softCheck: (ref) => softChecks.get(ref),
+    saving: () => saving,
+    news: () => news,
+    at: () => at,
+    nodes: inOrder,
+
+    answer,
+    put: async (ref, value) => {
+      const isSaved = await answer(ref, value);
+      if (isSaved) renew(ref);
+      return isSaved;
+    },
+    setState: async (ref, state, reason) => {
+      // What is being typed is said first; the state then sets it aside, and undo brings it back.
+      await settlePending();
+      const done = await act(ref, ref, () =>
+        ask("interviews.state", { interview, question: ref, state, reason }),
+      );
+      if (done) renew(ref);
+      return done !== null;
+    },
+    addEntry: async (repeat) => {
+      const done = await act(repeat, `entry of ${repeat}`, () =>
+        ask("interviews.addEntry", { interview, repeat }),
+      );
+      return done?.entry ?? null;
+    },
+    removeEntry: async (entry) => {
+      await settlePending();
+      const question = () => ask("interviews.removeEntry", { interview, entry });
+      return (await act(repeatOf(entry), `entry ${entry}`, question)) !== null;
+    },
+    restoreEntry: async (entry) => {
+      const question = () => ask("interviews.restoreEntry", { interview, entry });
+      return (await act(repeatOf(entry), `entry ${entry}`, question)) !== null;
+    },
+    stand: (ref) => {
+      if (at === ref) return;
+      at = ref;
+      tell(topics.at);
+      // Only a question can be come back to; a note or a list is near one.
+      if (about.readOnly === null && nodes.get(ref)?.kind === "question") void visit(ref);
+    },
+    markLeft: (ref) => {
+      if (!besides.get(ref)?.wasLeft) putBeside(ref, { wasLeft: true });
+    },
+    askWhySkipped: (ref, isOpen) => putBeside(ref, { isSkipping: isOpen }),
+    speak: async (language) => {
+      const outcome = await ask("interviews.language", { interview, language });
+      if (!outcome.ok) return outcome.fault;
+      replace(outcome.value);
+      return null;
+    },
+    finish: async () => {
+      await settlePending();
+      const outcome = await ask("interviews.finish", { interview });
+      if (!outcome.ok) return outcome.fault;
+      replace(outcome.value);
+      return null;
+    },
+    retry: async () => {
+      await settlePending();
+      await repeat();
+    },
+    draftOf: (ref) => ({
+      take: () => drafts.get(ref),
+      put: (shown) => void (shown === undefined ? drafts.delete(ref) : drafts.set(ref, shown)),
+    }),
+  };
+}
+
+const quiet: Beside = { refusal: null, edition: 0, wasLeft: false, isSkipping: false };
+
+const askToWrite = (input: Parameters<typeof ask<"interviews.answer">>[1]) =>
+  ask("interviews.answer", input);
+
+function aboutOf({ nodes: _, problems: __, saved: ___, at: ____, ...about }: InterviewView): About {
+  return about;
+}
+
+/** What a form said no to belongs beside its field; everything else is the notebook's trouble. */
+function isRefusal({ kind }: AnyFault): boolean {
+  return !["disk-full", "disk-read-only", "disk-failing", "broken", "locked"].includes(kind);
+}
+
+function newsOf(changed: readonly NodeView[], before: ReadonlyMap<NodeRef, NodeView>): News {
+  const questions = changed.filter(({ kind }) => kind === "question");
+  const opened = questions.filter(({ ref, relevant }) => relevant && !before.get(ref)?.relevant);
+  const closed = questions.filter(({ ref, relevant }) => {
+    const was = before.get(ref);
+    return !relevant && was?.relevant && was.state !== "not-asked";
+  });
+  return { opened: opened.length, closed: closed.length };
+}
+
+/** Those that are as they were stay the same objects, for whoever draws them. */
+function softOnes(
+  problems: readonly LiveProblem[],
+  before: ReadonlyMap<NodeRef, LiveProblem>,
+): ReadonlyMap<NodeRef, LiveProblem> {
+  const soft = problems.filter(({ kind }) => kind === "soft");
+  return new Map(
+    soft.map((problem) => {
+      const old = before.get(problem.ref);
+      return [problem.ref, old && JSON.stringify(old) === JSON.stringify(problem) ? old : problem];
+    }),
+  );
+}
+
+function isAtOrBelow(ref: NodeRef, tops: readonly NodeRef[]): boolean {
+  return tops.some((top) => ref === top || ref.startsWith(`${top}/`) || ref.startsWith(`${top}[`));
+}
+
+/** `m7/detention[k3f9]` is an entry of `m7/detention`. */
+function repeatOf(entry: NodeRef): NodeRef {
+  return entry.slice(0, entry.lastIndexOf("["));
+}

@@ -1,0 +1,554 @@
+import { act } from "react";
+import { afterEach, expect, test } from "vitest";
+import { clearToasts } from "../../../renderer/ui/Toast.tsx";
+import {
+  click,
+  find,
+  findAll,
+  focus,
+  leave,
+  press,
+  settle,
+  textOf,
+  type,
+  wait,
+} from "../world.tsx";
+import { smallForm } from "./small-keeper.ts";
+import { card, cards, field, here, openRoom, pressIn, rest } from "./small-room.tsx";
+
+afterEach(() => act(clearToasts));
+
+const survey = `
+type                   | name                | label::Arabic (ar)     | label::English (en)   | hint::Arabic (ar) | required | relevant                        | constraint | constraint_message::Arabic (ar) | appearance    | bind::daftar:sensitive | guidance_hint::Arabic (ar)
+begin_group            | start               | البداية                | Start                 |                   |          |                                 |            |                                 |               |                        |
+text                   | code                | الرمز                  | Code                  |                   |          |                                 |            |                                 | auto-code     |                        |
+note                   | script              | اسمي …                 | My name is …          |                   |          |                                 |            |                                 |               |                        |
+text                   | place               | أين أنتم؟              | Where are you?        |                   |          |                                 |            |                                 |               |                        |
+select_one yes_no      | consent_participate | هل توافقون؟            | Do you agree?         | اسألوا بهدوء      | yes      |                                 |            |                                 |               |                        |
+end_group              |                     |                        |                       |                   |          |                                 |            |                                 |               |                        |
+begin_group            | road                | الطريق                 | The road              |                   |          | \${consent_participate} = 'yes' |            |                                 |               |                        |
+text                   | why                 | لماذا؟                 | Why?                  |                   | yes      |                                 |            |                                 |               | high                   | لا تقاطعوا
+integer                | days                | كم يوماً؟              | How many days?        |                   |          |                                 | . <= 90    | تسعون على الأكثر                |               | personal               |
+select_multiple taken  | taken               | ماذا أُخذ منكم؟        | What was taken?       |                   |          |                                 |            |                                 |               |                        |
+text                   | seen                | كيف بدا؟               | How did it look?      |                   |          |                                 |            |                                 | interviewer   |                        |
+text                   | account             | احكوا لنا              | Tell us               |                   |          |                                 |            |                                 | narrative     |                        |
+text                   | since               | متى؟                   | When?                 |                   |          |                                 |            |                                 | partial-date  |                        |
+begin_repeat           | stop                | محطة                   | Stop                  |                   |          |                                 |            |                                 |               |                        |
+text                   | place               | أين؟                   | Where?                |                   |          |                                 |            |                                 |               |                        |
+integer                | nights              | كم ليلة؟               | How many nights?      |                   |          |                                 |            |                                 |               |                        |
+end_repeat             |                     |                        |                       |                   |          |                                 |            |                                 |               |                        |
+end_group              |                     |                        |                       |                   |          |                                 |            |                                 |               |                        |`;
+
+const choices = `
+list_name | name   | label::Arabic (ar) | label::English (en)
+yes_no    | yes    | نعم                | Yes
+yes_no    | no     | لا                 | No
+yes_no    | dk     | لا أعرف            | Doesn't know
+taken     | money  | مال                | Money
+taken     | papers | أوراق              | Papers
+taken     | none   | لا شيء             | Nothing
+taken     | pnts   | يفضّل عدم الإجابة   | Prefers not to say`;
+
+const agreed = () => {
+  const form = smallForm(survey, choices);
+  form.set("start/consent_participate", "yes");
+  return form;
+};
+
+/** An interview that was left at a question. */
+const openAt = async (at: string, form = agreed()) => openRoom(form, { given: { at } });
+
+const alerts = () =>
+  findAll("alert")
+    .map((alert) => textOf(alert))
+    .join(" ");
+
+test("it opens at the question where it was left, with the focus in its field", async () => {
+  await openAt("road/days");
+  expect(textOf(find("heading", "الطريق"))).toContain("الطريق");
+  expect(here()).toBe("road/days");
+  expect(document.activeElement).toBe(field("road/days"));
+});
+
+test("only what applies is drawn, and what an answer opens is said", async () => {
+  const room = await openAt("start/consent_participate", smallForm(survey, choices));
+  expect(findAll("row").map((row) => textOf(row))).toEqual([
+    expect.stringContaining("البداية"),
+    expect.stringContaining("الطريق"),
+  ]);
+  expect(find("row", "الطريق").getAttribute("aria-disabled")).toBe("true");
+  press("Digit1");
+  await settle();
+  expect(room.said()).toEqual([["start/consent_participate", "yes"]]);
+  expect(find("row", "الطريق").getAttribute("aria-disabled")).not.toBe("true");
+  expect(
+    findAll("status")
+      .map((one) => textOf(one))
+      .join(),
+  ).toMatch(/فُتحت \d+ أسئلة جديدة/u);
+});
+
+test("a code of the program is read, not typed; a note is read aloud; neither has states", async () => {
+  await openAt("start/consent_participate");
+  expect(cards()).toEqual([
+    "start/code",
+    "start/script",
+    "start/place",
+    "start/consent_participate",
+  ]);
+  expect(card("start/code").querySelector("input, [data-states]")).toBeNull();
+  expect(textOf(card("start/code"))).toContain("يعطيه البرنامج");
+  expect(card("start/script").querySelector("[data-states]")).toBeNull();
+  expect(textOf(card("start/script"))).toContain("يُقرأ بصوت عالٍ");
+});
+
+test("a choice that is a state is a button under the question, and never an option as well", async () => {
+  const room = await openAt("start/consent_participate", smallForm(survey, choices));
+  expect(findAll("radio")).toHaveLength(2);
+  press("F6");
+  await settle();
+  expect(room.form.node("start/consent_participate")).toMatchObject({
+    state: "dont-know",
+    value: "dk",
+  });
+});
+
+test("required, hint, sensitivity and whose question it is are words", async () => {
+  await openAt("road/why");
+  expect(textOf(card("road/why"))).toContain("إلزامي");
+  expect(textOf(card("road/why"))).toContain("حسّاس جداً");
+  expect(textOf(card("road/days"))).toContain("شخصي");
+  expect(textOf(card("road/seen"))).toContain("للباحث");
+  expect(textOf(card("road/why"))).not.toContain("لا تقاطعوا");
+  await pressIn("road/why", "المقصود بالسؤال");
+  expect(textOf(card("road/why"))).toContain("لا تقاطعوا");
+});
+
+test("Enter leads from question to question; in a long text it breaks the line and Ctrl+Enter leads on", async () => {
+  await openAt("road/why");
+  const places = [];
+  for (let step = 0; step < 4; step += 1) {
+    press("Enter");
+    await rest();
+    places.push(here());
+  }
+  expect(places).toEqual(["road/days", "road/taken", "road/seen", "road/account"]);
+  press("Enter");
+  await rest();
+  expect(here()).toBe("road/account");
+  press("Enter", { ctrlKey: true });
+  await rest();
+  expect(here()).toBe("road/since");
+  press("ArrowRight", { altKey: true });
+  await rest();
+  expect(here()).toBe("road/account");
+});
+
+test("where the researcher is, is remembered by the keeper", async () => {
+  const room = await openAt("road/why");
+  press("Enter");
+  await rest();
+  expect(room.asks("interviews.visit").at(-1)?.[1]).toMatchObject({ question: "road/days" });
+});
+
+test("typed text is given on leaving, and 'saved' is the keeper's word", async () => {
+  const room = await openAt("road/why");
+  let answer = () => {};
+  room.disk.slow = new Promise((resolve) => {
+    answer = resolve;
+  });
+  type(field("road/why"), "خفت على أهلي");
+  leave();
+  await settle();
+  expect(textOf(find("banner"))).not.toContain("حُفظ");
+  await wait(320);
+  expect(textOf(find("banner"))).toContain("جارٍ الحفظ");
+  room.disk.slow = null;
+  answer();
+  await settle();
+  expect(textOf(find("banner"))).toMatch(/حُفظ 14:01/u);
+  expect(room.said()).toEqual([["road/why", "خفت على أهلي"]]);
+});
+
+test("what the disk refuses stays on the screen, is said at once, and is saved when there is room", async () => {
+  const room = await openAt("road/why");
+  room.disk.fault = "disk-full";
+  type(field("road/why"), "خفت على أهلي");
+  press("Enter");
+  await rest();
+  expect(alerts()).toContain("لم تُحفظ هذه الإجابة بعد وما زالت على الشاشة");
+  expect(textOf(find("banner"))).not.toMatch(/حُفظ \d/u);
+  expect(field("road/why").value).toBe("خفت على أهلي");
+  // Typing goes on, and nothing of it is lost either.
+  type(field("road/days"), "١٢");
+  click(find("button", "إعادة المحاولة"));
+  await rest();
+  expect(alerts()).toContain("لم تُحفظ");
+  room.disk.fault = null;
+  click(find("button", "إعادة المحاولة"));
+  await rest();
+  expect(new Map(room.said() as [string, string][])).toEqual(
+    new Map([
+      ["road/why", "خفت على أهلي"],
+      ["road/days", "12"],
+    ]),
+  );
+  expect(alerts()).not.toContain("لم تُحفظ");
+  expect(textOf(find("banner"))).toMatch(/حُفظ \d/u);
+});
+
+test("an answer that was not saved is saved with the next one, also from another section", async () => {
+  const room = await openAt("road/why");
+  room.disk.fault = "disk-full";
+  type(field("road/why"), "خفت على أهلي");
+  leave();
+  await settle();
+  click(find("row", "البداية"));
+  await rest();
+  room.disk.fault = null;
+  type(field("start/place"), "نوى");
+  leave();
+  await rest();
+  expect(room.said()).toEqual([
+    ["start/place", "نوى"],
+    ["road/why", "خفت على أهلي"],
+  ]);
+  expect(textOf(find("banner"))).toMatch(/حُفظ \d/u);
+});
+
+test("a state that the disk refuses never overtakes an answer given later", async () => {
+  const room = await openAt("road/why");
+  room.disk.fault = "disk-full";
+  press("F7");
+  await settle();
+  type(field("road/why"), "خفت على أهلي");
+  room.disk.fault = null;
+  leave();
+  await rest();
+  expect(room.form.node("road/why")).toMatchObject({ state: "answered", value: "خفت على أهلي" });
+});
+
+test("what is wrong is said after leaving, in the words of the questionnaire, and gone when mended", async () => {
+  const room = await openAt("road/days");
+  type(field("road/days"), "١٢٠");
+  await wait(1600);
+  expect(room.said()).toEqual([["road/days", "120"]]);
+  expect(textOf(card("road/days"))).not.toContain("تسعون");
+  press("Enter");
+  await rest();
+  expect(textOf(card("road/days"))).toContain("تسعون على الأكثر");
+  expect(field("road/days").getAttribute("aria-invalid")).toBe("true");
+  type(field("road/days"), "12");
+  leave();
+  await rest();
+  expect(textOf(card("road/days"))).not.toContain("تسعون");
+});
+
+test("what is required is missed only where somebody has been", async () => {
+  await openAt("road/why");
+  const missed = "تلزم هنا إجابة";
+  expect(textOf(card("road/why"))).not.toContain(missed);
+  press("Enter");
+  await rest();
+  expect(textOf(card("road/why"))).toContain(missed);
+  focus(field("road/why"));
+  press("F7");
+  await rest();
+  expect(textOf(card("road/why"))).not.toContain(missed);
+});
+
+test("what the keeper refuses is said beside the field, and the typed text stays", async () => {
+  const room = await openAt("road/why");
+  type(field("road/why"), "نص\u0000");
+  leave();
+  await rest();
+  expect(textOf(card("road/why"))).toContain("في النص محرف لا يمكن حفظه");
+  expect(field("road/why").value).toBe("نص\u0000");
+  expect(room.said()).toEqual([]);
+  type(field("road/why"), "نص");
+  leave();
+  await rest();
+  expect(textOf(card("road/why"))).not.toContain("محرف");
+  expect(room.said()).toEqual([["road/why", "نص"]]);
+});
+
+test("half a number is kept for its question until one comes back to it", async () => {
+  await openAt("road/days");
+  type(field("road/days"), "عشرة");
+  click(find("row", "البداية"));
+  await rest();
+  click(find("row", "الطريق"));
+  await rest();
+  expect(field("road/days").value).toBe("عشرة");
+  expect(textOf(card("road/days"))).toContain("لا يصلح هنا إلا عدد صحيح");
+});
+
+test("a state sets the answer aside; it is shown there, and one press brings it back", async () => {
+  const room = await openAt("road/why");
+  type(field("road/why"), "خفت على أهلي");
+  press("F6");
+  await rest();
+  expect(room.said()).toEqual([
+    ["road/why", "خفت على أهلي"],
+    ["road/why", "dont-know"],
+  ]);
+  expect(field("road/why").value).toBe("");
+  expect(textOf(card("road/why"))).toContain("وُضع جانباً: خفت على أهلي");
+  await pressIn("road/why", "استرجاع");
+  await rest();
+  expect(field("road/why").value).toBe("خفت على أهلي");
+  expect(room.form.node("road/why")?.state).toBe("answered");
+});
+
+test("the passing message undoes a state too, and so does Ctrl+Z outside a text", async () => {
+  const room = await openAt("road/taken");
+  press("Digit1");
+  await settle();
+  press("F7");
+  await rest();
+  expect(room.form.node("road/taken")?.value).toBe("pnts");
+  click(find("button", "تراجع"));
+  await rest();
+  expect(room.form.node("road/taken")).toMatchObject({ state: "answered", value: "money" });
+  press("F6");
+  await rest();
+  focus(field("road/taken"));
+  press("KeyZ", { ctrlKey: true });
+  await rest();
+  expect(room.form.node("road/taken")).toMatchObject({ state: "answered", value: "money" });
+});
+
+test("skipping asks for the reason first", async () => {
+  const room = await openAt("road/why");
+  press("F8");
+  await rest();
+  expect(find("dialog", "ما سبب تخطّي هذا السؤال؟")).toBeTruthy();
+  press("Digit2");
+  await settle();
+  press("Enter");
+  await rest();
+  expect(room.form.node("road/why")).toMatchObject({ state: "skipped", reason: "out-of-time" });
+  expect(textOf(card("road/why"))).toContain("ضيق الوقت");
+});
+
+test("numbers choose from anywhere in the card, in any digits", async () => {
+  const room = await openAt("road/taken");
+  card("road/taken").focus();
+  press("Digit2", { key: "٢" });
+  await settle();
+  press("Numpad1");
+  await settle();
+  expect(room.form.node("road/taken")?.value).toBe("money papers");
+});
+
+test("the language of the questions changes in mid-word: same question, same focus, same text", async () => {
+  const room = await openAt("road/why");
+  type(field("road/why"), "خفت ع");
+  const before = document.activeElement;
+  press("F2");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("Why?");
+  expect(card("road/why").getAttribute("dir")).toBe("ltr");
+  expect(document.documentElement.dir).toBe("rtl");
+  expect(document.activeElement).toBe(before);
+  expect(field("road/why").value).toBe("خفت ع");
+  expect(room.said()).toEqual([]);
+  expect(textOf(find("heading", "The road"))).toContain("The road");
+  press("F2");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("لماذا؟");
+});
+
+test("entries are listed first, opened as sections of their own, and told by their answers", async () => {
+  const room = await openAt("road/since");
+  press("ArrowLeft", { altKey: true });
+  await rest();
+  const [entry] = room.form.nodes().filter(({ kind }) => kind === "entry");
+  expect((document.activeElement as HTMLElement).dataset.entry).toBe(entry?.ref);
+  click(document.activeElement as HTMLElement);
+  await rest();
+  expect(here()).toBe(`${entry?.ref}/place`);
+  expect(textOf(find("heading", "محطة"))).toContain("محطة: 1");
+  type(field(`${entry?.ref}/place`), "نوى");
+  press("Enter");
+  await rest();
+  press("Enter");
+  await rest();
+  expect(here()).toBe("road/stop");
+  expect(textOf(card("road/stop"))).toMatch(/محطة: 1 ?نوى ?أُجيب عن 1 من 2/u);
+});
+
+test("an entry is added by its key, and removed with a way back", async () => {
+  const room = await openAt("road/since");
+  press("KeyN", { altKey: true });
+  await rest();
+  const entries = () => room.form.nodes().filter(({ kind }) => kind === "entry");
+  expect(entries()).toHaveLength(2);
+  expect(here()).toBe(`${entries()[1]?.ref}/place`);
+  click(find("button", /^الطريق$/u));
+  await rest();
+  expect(textOf(card("road/stop"))).toContain("مدخلان");
+  await pressIn("road/stop", "إزالة محطة: 2");
+  await rest();
+  expect(entries()).toHaveLength(1);
+  expect(textOf(card("road/stop"))).toContain("مدخل واحد");
+  click(find("button", "تراجع"));
+  await rest();
+  expect(entries()).toHaveLength(2);
+});
+
+test("the history shows what was said before, and any of it can be taken again", async () => {
+  const room = await openAt("road/why");
+  for (const words of ["أولاً", "ثانياً"]) {
+    type(field("road/why"), words);
+    leave();
+    await settle();
+  }
+  focus(field("road/why"));
+  press("KeyH", { ctrlKey: true });
+  await rest();
+  const drawer = find("dialog", "سجلّ هذه الإجابة");
+  expect(textOf(drawer)).toMatch(/ثانياً.*أولاً/u);
+  expect(findAll("button", "اعتماد هذه الإجابة من جديد")).toHaveLength(1);
+  click(find("button", "اعتماد هذه الإجابة من جديد"));
+  await rest();
+  expect(room.form.node("road/why")?.value).toBe("أولاً");
+  expect(field("road/why").value).toBe("أولاً");
+});
+
+test("the contents can show all questions, the unanswered, and those to check", async () => {
+  const form = agreed();
+  form.set("road/days", "400");
+  form.set("road/why", "خوف");
+  await openAt("road/why", form);
+  const choose = async (words: string) => {
+    click(find("button", /الأقسام|جميع الأسئلة|أسئلة بلا إجابة|إجابات تحتاج/u));
+    await settle();
+    click(find("option", words));
+    await rest();
+  };
+  const questions = () =>
+    findAll("row")
+      .map((row) => textOf(row))
+      .filter((text) => / · /u.test(text));
+  await choose("إجابات تحتاج إلى تحقّق");
+  expect(questions()).toEqual(["2 · كم يوماً؟"]);
+  await choose("أسئلة بلا إجابة");
+  expect(questions()).toContain("3 · ماذا أُخذ منكم؟");
+  expect(questions()).not.toContain("1 · لماذا؟");
+  click(find("row", "3 · ماذا أُخذ منكم؟"));
+  await rest();
+  expect(here()).toBe("road/taken");
+});
+
+test("pausing shows a plain page; a key offers to go on, and everything is as it was", async () => {
+  const room = await openAt("road/why");
+  type(field("road/why"), "خفت على أهلي");
+  press("F9");
+  await rest();
+  expect(room.said()).toEqual([["road/why", "خفت على أهلي"]]);
+  const seen = () =>
+    [...document.querySelectorAll("h1, h2, button, p")].filter(
+      (element) => element.closest("[hidden]") === null,
+    );
+  expect(seen().map((element) => textOf(element))).toEqual(["استراحة", "اضغطوا أي مفتاح."]);
+  press("KeyA");
+  await settle();
+  expect(room.said()).toHaveLength(1);
+  click(find("button", "متابعة"));
+  await rest();
+  expect(field("road/why").value).toBe("خفت على أهلي");
+});
+
+test("the review lists what must be fixed and what was not asked, and a link comes back to its place", async () => {
+  const room = await openAt("road/days");
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf(find("region", "يجب إصلاحه"))).toContain("1لماذا؟");
+  expect(textOf(find("region", "لم تُسأل"))).toContain("كم يوماً؟");
+  expect(find("button", "إنهاء المقابلة").getAttribute("aria-disabled")).toBe("true");
+  click(find("button", /كم يوماً؟/u));
+  await rest();
+  expect(here()).toBe("road/days");
+  click(find("button", "العودة إلى المراجعة"));
+  await rest();
+  expect(textOf(document.activeElement ?? undefined)).toContain("كم يوماً؟");
+  click(find("button", "العودة إلى الأسئلة"));
+  await rest();
+  expect(here()).toBe("road/days");
+  expect(room.asks("interviews.finish")).toEqual([]);
+});
+
+test("finishing asks first, says what becomes impossible, and ends on a neutral page", async () => {
+  const form = agreed();
+  form.set("road/why", "خوف");
+  const room = await openAt("road/why", form);
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf(find("region", "يجب إصلاحه"))).toContain("لم يبقَ شيء");
+  click(find("button", "إنهاء المقابلة"));
+  await rest();
+  const dialog = find("alertdialog");
+  expect(textOf(dialog)).toContain("لا تتغيّر الإجابات إلا بتصحيح");
+  expect(textOf(document.activeElement ?? undefined)).toBe("إلغاء");
+  expect(room.asks("interviews.finish")).toEqual([]);
+  click(findAll("button", "إنهاء المقابلة").at(-1) ?? document.body);
+  await rest();
+  expect(room.asks("interviews.finish")).toHaveLength(1);
+  expect(textOf(find("heading"))).toBe("انتهت المقابلة");
+  expect(textOf()).not.toContain("K7Q2");
+  expect(textOf()).not.toContain("خوف");
+  click(find("button", "الاطّلاع عليها مرة أخرى"));
+  await rest();
+  expect(textOf()).toContain("هذه المقابلة منتهية");
+  expect(field("road/why").readOnly).toBe(true);
+});
+
+test("a finish that fails leaves a draft and says why", async () => {
+  const form = agreed();
+  form.set("road/why", "خوف");
+  const room = await openAt("road/why", form);
+  press("KeyR", { altKey: true });
+  await rest();
+  form.set("road/why", "");
+  click(find("button", "إنهاء المقابلة"));
+  await rest();
+  click(findAll("button", "إنهاء المقابلة").at(-1) ?? document.body);
+  await rest();
+  expect(alerts()).toContain("لم تُنهَ المقابلة بعد");
+  expect(room.gone).toEqual([]);
+});
+
+test("a finished interview is read and not changed, and says so", async () => {
+  const form = agreed();
+  form.set("road/why", "خوف");
+  const room = await openRoom(form, {
+    given: { at: "road/why", stage: "finished", readOnly: "finished" },
+  });
+  expect(textOf()).toContain("هذه المقابلة منتهية");
+  expect(field("road/why").readOnly).toBe(true);
+  press("F6");
+  await rest();
+  expect(room.said()).toEqual([]);
+  expect(room.asks("interviews.visit")).toEqual([]);
+  expect(findAll("button", "إضافة مدخل")).toEqual([]);
+});
+
+test("an interview that cannot be opened says why, and leads back", async () => {
+  const room = await openRoom(agreed());
+  room.leave();
+  const { Interview } = await import("../../../renderer/interviews/Interview.tsx");
+  const { SessionContext } = await import("../../../renderer/state.ts");
+  const { draw, pretendKeeper } = await import("../world.tsx");
+  pretendKeeper({ "interviews.open": () => ({ ok: false, fault: { kind: "chain-broken" } }) });
+  const gone: unknown[] = [];
+  await draw(
+    <SessionContext value={{ go: (route: unknown) => gone.push(route) } as never}>
+      <Interview interview={"0".repeat(32) as never} />
+    </SessionContext>,
+  );
+  await settle();
+  expect(alerts()).toContain("سجلّ إحدى المقابلات غير متّسق");
+  click(find("button", "المقابلات"));
+  expect(gone).toEqual([{ screen: "interviews" }]);
+});

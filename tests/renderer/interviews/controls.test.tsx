@@ -1,0 +1,184 @@
+// Every type of question that a questionnaire of the field may have.
+import { act } from "react";
+import { afterEach, expect, test } from "vitest";
+import { clearToasts } from "../../../renderer/ui/Toast.tsx";
+import { click, find, findAll, leave, press, settle, textOf, type } from "../world.tsx";
+import { smallForm } from "./small-keeper.ts";
+import { card, field, openRoom, pressIn, rest } from "./small-room.tsx";
+
+afterEach(() => act(clearToasts));
+
+const towns = Array.from({ length: 40 }, (_, i) => `town | t${i} | بلدة ${i}`).join("\n");
+const choices = `
+list_name | name   | label::Arabic (ar)
+yes_no    | yes    | نعم
+yes_no    | no     | لا
+goods     | money  | مال
+goods     | papers | أوراق
+goods     | phone  | هاتف
+goods     | none   | لا شيء
+${towns}`;
+
+/** A form of one question, and its name in the keeper. */
+async function ask(type: string, cells: { [column: string]: string } = {}) {
+  const columns = Object.keys(cells);
+  const survey = [
+    ["type", "name", "label::Arabic (ar)", ...columns].join(" | "),
+    [type, "q", "السؤال", ...Object.values(cells)].join(" | "),
+  ].join("\n");
+  const room = await openRoom(smallForm(survey, choices));
+  return { ...room, value: () => room.form.node("q")?.value };
+}
+
+const typeIn = async (text: string, at = 0) => {
+  const input = card("q").querySelectorAll<HTMLInputElement>("input, textarea")[at];
+  if (!input) throw new Error("no field");
+  type(input, text);
+  leave();
+  await rest();
+};
+
+test.each([
+  ["text", "كلمات", "كلمات"],
+  ["integer", "١٢", "12"],
+  ["decimal", "١٫٥", "1.5"],
+  ["time", "٩:٣٠", "09:30:00"],
+  ["barcode", "SY-77", "SY-77"],
+])("%s is typed in any digits and stored in the form's own way", async (kind, typed, stored) => {
+  const { value } = await ask(kind);
+  await typeIn(typed);
+  expect(value()).toBe(stored);
+});
+
+test("a short list is rows, a long one is searched, and so is one that asks for it", async () => {
+  const short = await ask("select_one goods");
+  expect(findAll("radio")).toHaveLength(4);
+  short.leave();
+  const long = await ask("select_one town");
+  expect(findAll("radio")).toHaveLength(0);
+  await typeIn("بلده ٧");
+  expect(long.value()).toBe("t7");
+  long.leave();
+  await ask("select_one yes_no", { appearance: "minimal" });
+  expect(findAll("combobox")).toHaveLength(1);
+});
+
+test("an option that stands alone clears the others, with a way back", async () => {
+  const { value } = await ask("select_multiple goods");
+  press("Digit1");
+  press("Digit2");
+  await settle();
+  expect(value()).toBe("money papers");
+  press("Digit4");
+  await settle();
+  expect(value()).toBe("none");
+  click(find("button", "تراجع"));
+  await settle();
+  expect(value()).toBe("money papers");
+});
+
+test("a date is a whole day, and today is one press away", async () => {
+  const { value } = await ask("date");
+  expect(findAll("radio")).toHaveLength(0);
+  await pressIn("q", "تاريخ اليوم");
+  expect(value()).toMatch(/^20\d\d-\d\d-\d\d$/u);
+});
+
+test("a date of the person may be a year, and about then", async () => {
+  const { value } = await ask("text", { appearance: "partial-date" });
+  click(find("radio", "السنة فقط"));
+  await typeIn("٢٠١٩");
+  click(find("checkbox", "تقريباً"));
+  await settle();
+  expect(value()).toBe("2019~");
+});
+
+test("a moment is a day and a time, and nothing before both are there", async () => {
+  const { value, said } = await ask("dateTime");
+  await pressIn("q", "تاريخ اليوم");
+  expect(said()).toEqual([]);
+  await typeIn("14:05", 3);
+  expect(value()).toMatch(/^20\d\d-\d\d-\d\dT14:05:00$/u);
+});
+
+test("a narrow range is a row of numbers, a wide one is typed between its ends", async () => {
+  const narrow = await ask("range", { parameters: "start=0 end=5 step=1" });
+  expect(findAll("radio").map((radio) => textOf(radio.closest("label") ?? undefined))).toEqual([
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+  ]);
+  click(find("radio", "3"));
+  await settle();
+  expect(narrow.value()).toBe("3");
+  narrow.leave();
+  const wide = await ask("range", { parameters: "start=0 end=100 step=5" });
+  expect(textOf(card("q"))).toContain("من 0 إلى 100");
+  await typeIn("35");
+  expect(wide.value()).toBe("35");
+  await typeIn("36");
+  expect(textOf(card("q"))).toContain("هذا العدد خارج الحدود الممكنة هنا");
+  expect(wide.value()).toBe("35");
+});
+
+test("an order is made by pressing one after the other, and is given when it is whole", async () => {
+  const { value, said } = await ask("rank goods");
+  for (const words of ["هاتف", "مال", "أوراق"]) await pressIn("q", words);
+  expect(said()).toEqual([]);
+  expect(textOf(card("q"))).toContain("ما يأتي في المرتبة 4 من 4");
+  await pressIn("q", "لا شيء");
+  expect(value()).toBe("phone money papers none");
+  await pressIn("q", "نقل إلى أعلى: مال");
+  expect(value()).toBe("money phone papers none");
+});
+
+test("an acknowledgement is one box", async () => {
+  const { value } = await ask("acknowledge");
+  click(find("checkbox", "جرى الاطّلاع"));
+  await settle();
+  expect(value()).toBe("OK");
+});
+
+test("a position is two typed numbers", async () => {
+  const { value, said } = await ask("geopoint");
+  await typeIn("٣٢٫٦", 0);
+  expect(said()).toEqual([]);
+  expect(textOf(card("q"))).toContain("ليس هذان الرقمان موقعاً");
+  await typeIn("36.1", 1);
+  expect(value()).toBe("32.6 36.1 0 0");
+});
+
+test.each(["image", "audio", "video", "file"])("%s says that it comes later", async (kind) => {
+  await ask(kind);
+  expect(textOf(card("q"))).toContain("لا يستطيع هذا الإصدار من دفتر استقبال تسجيلات");
+  expect(card("q").querySelector("[data-states]")).not.toBeNull();
+});
+
+test("a long account and a note of several lines take their room, and their direction from the words", async () => {
+  const account = await ask("text", { appearance: "narrative" });
+  expect(field("q").tagName).toBe("TEXTAREA");
+  expect(field("q").getAttribute("dir")).toBe("auto");
+  account.leave();
+  await ask("text", { appearance: "multiline" });
+  expect(field("q").tagName).toBe("TEXTAREA");
+});
+
+test("what the form fixes is shown and cannot be typed", async () => {
+  await ask("text", { readonly: "yes", default: "ثابت" });
+  expect(card("q").querySelector("input")).toBeNull();
+  expect(textOf(card("q"))).toContain("ثابت");
+  expect(textOf(card("q"))).toContain("يعطيه الاستبيان");
+});
+
+test("the arrow keys choose among options, and only what they rest on is given", async () => {
+  const { value, said } = await ask("select_one goods");
+  for (let step = 0; step < 3; step += 1) press("ArrowDown");
+  expect(said()).toEqual([]);
+  leave();
+  await settle();
+  expect(said()).toHaveLength(1);
+  expect(value()).not.toBe("");
+});
