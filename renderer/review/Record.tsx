@@ -1,0 +1,289 @@
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
+import { type AnyFault, ask } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
+import { usePreferences, useSession } from "../state.ts";
+import { Bdi } from "../ui/Bdi.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
+import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
+import { wordsOf } from "../ui/FormText.tsx";
+import { useKeys } from "../ui/Keys.tsx";
+import { useOnChange } from "../ui/on-change.ts";
+import { Screen } from "../ui/Screen.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { StateMark } from "../ui/StateMark.tsx";
+import { ToggleGroup } from "../ui/ToggleGroup.tsx";
+import { When } from "../ui/When.tsx";
+import { AnswerHistory } from "./AnswerHistory.tsx";
+import { findNeighbours, type Neighbours } from "./neighbours.ts";
+import { outlineOf, type RecordSection } from "./outline.ts";
+import { goToSection, RecordList } from "./RecordList.tsx";
+import { Researcher } from "./Records.tsx";
+import styles from "./review.module.css";
+
+interface RecordProps {
+  readonly interview: InterviewRow["interview"];
+  /** What the list was searched for; previous and next are those of that list. */
+  readonly search: string;
+}
+
+/** One interview to read: never to change. How it is shown stays while walking from one to the next. */
+export function Record({ interview, search }: RecordProps) {
+  const { t } = useTranslation("review");
+  const { go } = useSession();
+  const { preferences } = usePreferences();
+  const sayFault = useFaultSentence();
+  const [tag, setTag] = useState<string>(preferences.language);
+  const [words, setWords] = useState<"labels" | "codes">("labels");
+  const [which, setWhich] = useState<"all" | "answered">("all");
+  const { view, fault } = useInterview(interview, tag);
+  const beside = useNeighbours(interview, search);
+  const [section, setSection] = useState<string | null>(null);
+  const [question, setQuestion] = useState<string | null>(null);
+
+  const open = (next: InterviewRow["interview"] | null) => {
+    if (next === null) return;
+    setQuestion(null);
+    setSection(null);
+    go({ screen: "record", interview: next, search });
+  };
+  useOnChange([view?.interview], () => {
+    // The row that had the focus belonged to the interview before.
+    if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+  });
+  useKeys([
+    { chord: "Alt+Forward", label: t("record.next"), act: () => open(beside?.next ?? null) },
+    {
+      chord: "Alt+Backward",
+      label: t("record.previous"),
+      act: () => open(beside?.previous ?? null),
+    },
+  ]);
+
+  const sections = useMemo(() => (view ? outlineOf(view.nodes, which) : []), [view, which]);
+  const toRecords = (
+    <Button icon="back" onPress={() => go({ screen: "records", search })}>
+      {t("record.back")}
+    </Button>
+  );
+  if (!view)
+    return (
+      <Screen title={t("records.title")} width="desk">
+        {fault ? (
+          <Callout kind="error" code={fault.kind} action={toRecords}>
+            {sayFault(fault)}
+          </Callout>
+        ) : (
+          <Skeleton lines={10} />
+        )}
+      </Screen>
+    );
+
+  const language = view.languages.find(({ name }) => name === view.language) ?? unnamed;
+  const asked = view.nodes.find(({ ref }) => ref === question);
+  return (
+    <Screen
+      title={view.code}
+      width="desk"
+      marks={
+        <>
+          <StateMark state={`interview-${view.stage}`} word="beside" />
+          <span className={styles.walk}>
+            <IconButton
+              icon="back"
+              label={t("record.previous")}
+              heldBy={beside?.previous === null ? t("record.is-first") : null}
+              onPress={() => open(beside?.previous ?? null)}
+            />
+            <IconButton
+              icon="forward"
+              label={t("record.next")}
+              heldBy={beside?.next === null ? t("record.is-last") : null}
+              onPress={() => open(beside?.next ?? null)}
+            />
+          </span>
+        </>
+      }
+      sideLabel={t("record.sections")}
+      side={
+        <div className={styles.side}>
+          {toRecords}
+          <SectionsTree sections={sections} language={language.tag} now={section} />
+        </div>
+      }
+    >
+      <Facts view={view} row={beside?.row ?? null} />
+      {beside && beside.row.versions > 1 && (
+        <Callout kind="warning">{t("record.two-versions")}</Callout>
+      )}
+      <div className={styles.tools}>
+        <ToggleGroup
+          label={t("record.language")}
+          value={language.tag}
+          onChoose={setTag}
+          choices={view.languages.map((one) => ({
+            name: one.tag,
+            label: (
+              <span lang={one.tag} dir={one.direction}>
+                {inItself(one.tag) ?? one.name}
+              </span>
+            ),
+          }))}
+        />
+        <ToggleGroup
+          label={t("record.words")}
+          value={words}
+          onChoose={setWords}
+          choices={(["labels", "codes"] as const).map((name) => ({
+            name,
+            label: t(`record.as-${name}`),
+          }))}
+        />
+        <ToggleGroup
+          label={t("record.which")}
+          value={which}
+          onChoose={setWhich}
+          choices={(["all", "answered"] as const).map((name) => ({
+            name,
+            label: t(`record.${name}`),
+          }))}
+        />
+      </div>
+      <RecordList
+        key={view.interview}
+        sections={sections}
+        language={language}
+        asCodes={words === "codes"}
+        onSection={setSection}
+        onHistory={setQuestion}
+      />
+      {asked && (
+        <AnswerHistory
+          interview={view.interview}
+          node={asked}
+          language={language}
+          onClose={() => setQuestion(null)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+interface FactsProps {
+  readonly view: InterviewView;
+  readonly row: InterviewRow | null;
+}
+
+function Facts({ view, row }: FactsProps) {
+  const { t } = useTranslation("review");
+  return (
+    <dl className={styles.facts}>
+      {row && (
+        <div>
+          <dt>{t("record.researcher")}</dt>
+          <dd>
+            <Researcher row={row} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t("record.changed")}</dt>
+        <dd>
+          <When moment={view.saved} show="minute" />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("record.consent")}</dt>
+        <dd>{t(`consent.${view.consent}`)}</dd>
+      </div>
+      <div>
+        <dt>{t("record.form")}</dt>
+        <dd>
+          <Bdi>{view.form.title}</Bdi> · {t("record.version", { version: view.form.version })}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface SectionsTreeProps {
+  readonly sections: readonly RecordSection[];
+  readonly language: string;
+  readonly now: string | null;
+}
+
+function SectionsTree({ sections, language, now }: SectionsTreeProps) {
+  const { t, i18n } = useTranslation("review");
+  const rows = sections.map(({ ref, node, asked, answered }): ContentsRow => {
+    const state =
+      answered === 0
+        ? "section-not-started"
+        : answered === asked
+          ? "section-complete"
+          : "section-begun";
+    const title = wordsOf(node.label, i18n.language);
+    return { id: ref, title, state, counts: t("record.counts", { answered, asked }) };
+  });
+  return (
+    <ContentsTree
+      label={t("record.sections")}
+      rows={rows}
+      now={now}
+      onOpen={goToSection}
+      lang={language}
+    />
+  );
+}
+
+/** A form without languages has one nameless one; its texts say their direction themselves. */
+const unnamed = { name: "", tag: "", direction: "ltr" } as const;
+
+/** A language as its own readers call it. */
+function inItself(tag: string): string | null {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The interview, in the language that was chosen if its form has that one. */
+function useInterview(interview: InterviewRow["interview"], tag: string) {
+  const [view, setView] = useState<InterviewView | null>(null);
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void readIn(interview, tag).then((outcome) => {
+      if (!isCurrent) return;
+      setView(outcome.ok ? outcome.value : null);
+      setFault(outcome.ok ? null : outcome.fault);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [interview, tag]);
+  return { view: view?.interview === interview ? view : null, fault };
+}
+
+async function readIn(interview: InterviewRow["interview"], tag: string) {
+  const opened = await ask("interviews.open", { interview });
+  if (!opened.ok) return opened;
+  const { languages, language } = opened.value;
+  const wanted = languages.find((one) => one.tag === tag);
+  if (!wanted || wanted.name === language) return opened;
+  return ask("interviews.language", { interview, language: wanted.name });
+}
+
+function useNeighbours(interview: InterviewRow["interview"], search: string): Neighbours | null {
+  const [found, setFound] = useState<Neighbours | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void findNeighbours(interview, search).then((beside) => isCurrent && setFound(beside));
+    return () => {
+      isCurrent = false;
+    };
+  }, [interview, search]);
+  return found?.row.interview === interview ? found : null;
+}
