@@ -2,11 +2,21 @@ import { type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from
 import { createRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import type { Preferences } from "../shared/contract/shell.ts";
+import { Tables } from "./analysis/Tables.tsx";
 import { ask, hear } from "./bridge.ts";
 import { displayLocale, lastWords, loadWords, speak, useFaultSentence } from "./i18n.ts";
+import { Interview } from "./interviews/Interview.tsx";
+import { Interviews } from "./interviews/Interviews.tsx";
+import { Inbox } from "./parcels/Inbox.tsx";
+import { MakeParcel } from "./parcels/MakeParcel.tsx";
+import { Team } from "./people/Team.tsx";
+import { Record } from "./review/Record.tsx";
+import { Records } from "./review/Records.tsx";
 import {
   type Chosen,
+  noteOpenInterview,
   PreferencesContext,
+  placeBeforeLock,
   type Route,
   type Session,
   SessionContext,
@@ -24,6 +34,7 @@ import { settlePending } from "./ui/pending.ts";
 import { ChromeContext } from "./ui/Screen.tsx";
 import { clearToasts, showToast, Toasts } from "./ui/Toast.tsx";
 import { FirstRun } from "./vault/FirstRun.tsx";
+import { Journal } from "./vault/Journal.tsx";
 import { LanguageSwitch } from "./vault/LanguageSwitch.tsx";
 import { Settings } from "./vault/Settings.tsx";
 import { Unlock } from "./vault/Unlock.tsx";
@@ -32,22 +43,63 @@ import "./ui/base.css";
 /** Draws the screen of a route. */
 function screenOf(route: Route): ReactNode {
   switch (route.screen) {
+    case "interviews":
+      return <Interviews isStarting={route.isStarting ?? false} />;
+    case "interview":
+      return <Interview key={route.interview} interview={route.interview} />;
     case "settings":
       return <Settings />;
+    case "team":
+      return <Team />;
+    case "journal":
+      return <Journal />;
+    case "make-parcel":
+      return <MakeParcel />;
+    case "inbox":
+      return <Inbox />;
+    case "records":
+      return <Records search={route.search} />;
+    case "record":
+      return <Record interview={route.interview} search={route.search} />;
+    case "tables":
+      return <Tables />;
   }
 }
 
 /** The ways to other screens, in the order of the day; those of the other role are absent. */
-function useWays({ route, go }: Session): readonly Way[] {
-  const { t } = useTranslation("common");
+function useWays({ self, route, go }: Session): readonly Way[] {
+  const { t } = useTranslation([
+    "common",
+    "interviews",
+    "people",
+    "parcels",
+    "review",
+    "analysis",
+    "vault",
+  ]);
+  const way = (label: string, icon: Way["icon"], to: Route, also?: Route["screen"]): Way => ({
+    id: to.screen,
+    label,
+    icon,
+    isNow: route.screen === to.screen || route.screen === also,
+    onOpen: () => go(to),
+  });
+  const work =
+    self.role === "researcher"
+      ? [
+          way(t("interviews:list.title"), "list", { screen: "interviews" }),
+          way(t("parcels:make.title"), "parcel", { screen: "make-parcel" }),
+        ]
+      : [
+          way(t("parcels:inbox.title"), "inbox", { screen: "inbox" }),
+          way(t("review:records.title"), "records", { screen: "records", search: "" }, "record"),
+          way(t("analysis:title"), "table", { screen: "tables" }),
+        ];
   return [
-    {
-      id: "settings",
-      label: t("settings"),
-      icon: "settings",
-      isNow: route.screen === "settings",
-      onOpen: () => go({ screen: "settings" }),
-    },
+    ...work,
+    way(t("people:title"), "people", { screen: "team" }),
+    way(t("vault:journal.title"), "journal", { screen: "journal" }),
+    way(t("settings"), "settings", { screen: "settings" }),
   ];
 }
 
@@ -119,7 +171,9 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
       if (status.ok && !status.value.exists) return take({ do: "begin" });
       if (!status.ok || !status.value.open) return take({ do: "lock" });
       const self = await ask("vault.self", {});
-      take(self.ok ? { do: "open", self: self.value } : { do: "lock" });
+      take(
+        self.ok ? { do: "open", self: self.value, ...placeBeforeLock(self.value) } : { do: "lock" },
+      );
     });
   }, []);
 
@@ -191,7 +245,9 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
           onCreated={(self) => take({ do: "open", self })}
         />
       )}
-      {state.stage === "locked" && <Unlock onOpen={(self) => take({ do: "open", self })} />}
+      {state.stage === "locked" && (
+        <Unlock onOpen={(self) => take({ do: "open", self, ...placeBeforeLock(self) })} />
+      )}
       {session && <OpenNotebook session={session} />}
       <KeysDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
     </>
@@ -201,18 +257,17 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
 function OpenNotebook({ session }: { readonly session: Session }) {
   const { t } = useTranslation("common");
   const ways = useWays(session);
+  useEffect(() => noteOpenInterview(session.route), [session.route]);
   return (
     <SessionContext value={session}>
       <ChromeContext
         value={{
           navigation: <Navigation label={t("name")} brand={t("name")} ways={ways} />,
-          tools: (
-            <>
-              <LanguageSwitch />
-              <Button icon="lock" chord="Ctrl+KeyL" onPress={session.lock}>
-                {t("lock")}
-              </Button>
-            </>
+          language: <LanguageSwitch />,
+          lock: (
+            <Button icon="lock" chord="Ctrl+KeyL" onPress={session.lock}>
+              {t("lock")}
+            </Button>
           ),
         }}
       >

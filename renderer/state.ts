@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Role } from "../shared/contract/define.ts";
+import type { InterviewId, Role } from "../shared/contract/define.ts";
 import type { Output } from "../shared/contract/index.ts";
 import type { Preferences } from "../shared/contract/shell.ts";
 
@@ -10,7 +10,19 @@ export type Self = Output<"vault.self">;
  *
  * A screen adds its line here and in `index.tsx`.
  */
-export type Route = { readonly screen: "settings" };
+export type Route =
+  /** `isStarting` opens the question with which a new interview begins. */
+  | { readonly screen: "interviews"; readonly isStarting?: boolean }
+  | { readonly screen: "interview"; readonly interview: InterviewId }
+  | { readonly screen: "settings" }
+  | { readonly screen: "team" }
+  | { readonly screen: "journal" }
+  | { readonly screen: "make-parcel" }
+  | { readonly screen: "inbox" }
+  /** `search` is what was looked for, so that coming back shows the same list. */
+  | { readonly screen: "records"; readonly search: string }
+  | { readonly screen: "record"; readonly interview: InterviewId; readonly search: string }
+  | { readonly screen: "tables" };
 
 export type State =
   /** Nobody has said yet whether there is a notebook. */
@@ -27,14 +39,14 @@ export type State =
 
 export type Step =
   | { readonly do: "begin" }
-  | { readonly do: "open"; readonly self: Self }
+  | { readonly do: "open"; readonly self: Self; readonly route?: Route }
   | { readonly do: "lock" }
   | { readonly do: "go"; readonly route: Route }
   | { readonly do: "back" };
 
 /** The first screen of each role. */
-export function homeOf(_role: Role): Route {
-  return { screen: "settings" };
+export function homeOf(role: Role): Route {
+  return role === "coordinator" ? { screen: "inbox" } : { screen: "interviews" };
 }
 
 /** Takes one step. Locking forgets everything: who it was, where they were and where they came from. */
@@ -45,7 +57,12 @@ export function takeStep(state: State, step: Step): State {
     case "lock":
       return { stage: "locked" };
     case "open":
-      return { stage: "open", self: step.self, route: homeOf(step.self.role), behind: [] };
+      return {
+        stage: "open",
+        self: step.self,
+        route: step.route ?? homeOf(step.self.role),
+        behind: [],
+      };
     case "go":
       if (state.stage !== "open") return state;
       return { ...state, route: step.route, behind: [...state.behind, state.route].slice(-20) };
@@ -55,6 +72,22 @@ export function takeStep(state: State, step: Step): State {
       return { ...state, route, behind: state.behind.slice(0, -1) };
     }
   }
+}
+
+/**
+ * Notes which interview is open, for the moment after a lock: the page is loaded anew then, and
+ * forgets everything else. It is a number drawn at random, kept in the window's memory alone.
+ */
+export function noteOpenInterview(route: Route): void {
+  const interview = route.screen === "interview" ? route.interview : null;
+  window.history.replaceState(interview, "");
+}
+
+/** The interview that was open when the notebook was locked, as a place to go on. */
+export function placeBeforeLock({ role }: Self): { readonly route?: Route } {
+  const interview: unknown = window.history.state;
+  if (role !== "researcher" || typeof interview !== "string") return {};
+  return { route: { screen: "interview", interview: interview as InterviewId } };
 }
 
 /** What an open screen may do: know whose notebook it is, and lead elsewhere. */

@@ -1,10 +1,11 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AnyFault, ask } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import type { Self } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { LonePage } from "../ui/Page.tsx";
 import { StepList } from "../ui/StepList.tsx";
 import styles from "./FirstRun.module.css";
@@ -125,8 +126,8 @@ function StepTitle({
 }) {
   const { t, i18n } = useTranslation(["vault", "common"]);
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each part of the sheet is a page.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [draft.sheet]);
+  // Each part of the sheet is a page.
+  useOnChange([draft.sheet], () => heading.current?.focus({ preventScroll: true }));
   const titles = {
     // Nobody has said yet which of the two they read.
     language: ["ar-SY", "en-GB"].map((locale) => i18n.getFixedT(locale)("name")).join(" · "),

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { useAsked } from "../bridge.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -7,12 +8,18 @@ import { showNumber } from "../ui/digits.ts";
 import { SafetyNumber } from "../ui/SafetyNumber.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { ToggleGroup } from "../ui/ToggleGroup.tsx";
+import { CheckNotebook } from "./CheckNotebook.tsx";
+import { HowItIsKept, Inside } from "./Inside.tsx";
 import styles from "./Settings.module.css";
 
 /** Comfort, and whose notebook this is. Every change acts at once and can be turned back. */
 export function Settings() {
   const { t } = useTranslation(["vault", "common"]);
-  const { self } = useSession();
+  const session = useSession();
+  const { outcome } = useAsked("vault.info", {});
+  const info = outcome?.ok ? outcome.value : null;
+  // Asked anew: a team may have been joined since the notebook was opened.
+  const self = info ?? session.self;
   return (
     <Screen title={t("common:settings")}>
       <Card title={t("settings.display")}>
@@ -39,6 +46,13 @@ export function Settings() {
           </dd>
         </dl>
       </Card>
+      {info && (
+        <>
+          <Inside info={info} />
+          <HowItIsKept connection={info.connection} />
+        </>
+      )}
+      <CheckNotebook />
     </Screen>
   );
 }

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fold } from "../../shared/interviews/fold.ts";
 import { ask } from "../bridge.ts";
 import { Button } from "../ui/Button.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { Field } from "../ui/Field.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { TextLine } from "../ui/TextLine.tsx";
 import styles from "./FirstRun.module.css";
 import { chooseGroups, type Draft, isGroup } from "./first-run.ts";
@@ -45,13 +46,12 @@ export function SheetStep({ draft, put, onBack, onDone }: SheetStepProps) {
 function ShowSheet({ draft, put, onBack }: Omit<SheetStepProps, "onDone">) {
   const { t } = useTranslation(["vault", "common"]);
   const { groups } = draft;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once; the sheet stays the same.
-  useEffect(() => {
+  useOnChange([], () => {
     if (groups !== null) return;
     void ask("vault.proposeSheet", {}).then((outcome) => {
       if (outcome.ok) put({ groups: outcome.value.groups });
     });
-  }, []);
+  });
   return (
     <div className={styles.step}>
       <p className={styles.hint}>{t("first-run.sheet-text")}</p>

@@ -6,6 +6,7 @@ import type { Self } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Field } from "../ui/Field.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { LonePage } from "../ui/Page.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { PassphraseLine } from "./PassphraseLine.tsx";
@@ -25,8 +26,7 @@ export function Unlock({ onOpen }: { readonly onOpen: (self: Self) => void }) {
     if (status.ok) setWait(status.value.waitSeconds);
     else setFault(status.fault);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page is shown.
-  useEffect(() => void learnStatus(), []);
+  useOnChange([], () => void learnStatus());
 
   const open = async (event: FormEvent) => {
     event.preventDefault();

@@ -72,6 +72,8 @@ async function start(house: House) {
         waitSeconds: house.waitSeconds ?? 0,
       }),
     "vault.self": () => ok(self),
+    "interviews.list": () => ok({ total: 0, rows: [] }),
+    "questionnaires.list": () => ok({ forms: [] }),
     "vault.proposeSheet": () => ok({ groups }),
     "vault.create": house.create ?? (() => ok(self)),
     "vault.unlock": house.unlock ?? (() => ok(self)),
@@ -151,7 +153,7 @@ test("a notebook is created with the last button, and with nothing before it", a
   expect(calls("vault.create")).toEqual([
     ["vault.create", { role: "researcher", name: "ب-12", passphrase, sheet: groups }],
   ]);
-  expect(textOf(find("heading", "الإعدادات"))).toBe("الإعدادات");
+  expect(textOf(find("heading", "المقابلات"))).toBe("المقابلات");
 });
 
 test("wrong groups are refused and the paper can be compared again", async () => {
@@ -241,7 +243,7 @@ test("the right passphrase opens, and is gone from the page at once", async () =
   expect(calls("vault.unlock")).toEqual([["vault.unlock", { passphrase }]]);
   answer(ok(self));
   await settle();
-  expect(textOf()).toContain("ب-12");
+  expect(textOf(find("heading"))).toBe("المقابلات");
 });
 
 test("a wrong passphrase gets one sentence, and the wait is counted down", async () => {
@@ -283,6 +285,8 @@ test("a passphrase can be shown and hidden again", async () => {
 
 test("the lock key blanks the page before the keeper has ended", async () => {
   const { calls } = await start({ exists: true, open: true, language: "ar" });
+  press("Comma", { key: "و", ctrlKey: true });
+  await settle();
   expect(textOf()).toContain("ب-12");
   press("KeyL", { key: "م", ctrlKey: true });
   expect(textOf()).not.toContain("ب-12");
@@ -292,6 +296,8 @@ test("the lock key blanks the page before the keeper has ended", async () => {
 
 test("an announced lock forgets everything that was on the screen", async () => {
   const { announce, calls } = await start({ exists: true, open: true, language: "ar" });
+  click(find("button", "الإعدادات"));
+  expect(textOf()).toContain("ب-12");
   announce({ event: "locked" });
   await settle();
   expect(textOf()).not.toContain("ب-12");
@@ -301,6 +307,8 @@ test("an announced lock forgets everything that was on the screen", async () => 
 
 test("a lock that is about to come blanks the page and tells the shell when nothing is left", async () => {
   const { announce, calls } = await start({ exists: true, open: true, language: "ar" });
+  click(find("button", "الإعدادات"));
+  expect(textOf()).toContain("ب-12");
   announce({ event: "locking" });
   expect(textOf()).not.toContain("ب-12");
   await settle();
@@ -314,6 +322,8 @@ test("the preview says on every page that it is one", async () => {
 
 test("settings act at once and are kept for this computer", async () => {
   const { calls } = await start({ exists: true, open: true, language: "ar" });
+  click(find("button", "الإعدادات"));
+  await settle();
   click(find("radio", "داكنة"));
   expect(document.documentElement.dataset.theme).toBe("dark");
   click(find("radio", "٠١٢٣٤٥٦٧٨٩"));
