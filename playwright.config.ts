@@ -4,6 +4,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/journeys",
   outputDir: "test-results/journeys",
+  // Playwright would follow the paths of the types, and look for a program in them.
+  tsconfig: "tsconfig/journeys.json",
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 15_000 },

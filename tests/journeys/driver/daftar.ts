@@ -50,6 +50,8 @@ export async function openDaftar(
 ): Promise<Daftar> {
   const open = project === "electron" ? openElectron : openStandin;
   const daftar = await open(userData, env);
+  // A step that waits in vain fails by its own name, long before the whole journey would.
+  daftar.page.setDefaultTimeout(30_000);
   await daftar.page.waitForFunction(() => "daftar" in window && document.readyState === "complete");
   return daftar;
 }
