@@ -1,6 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+// Here vaults are made and opened, and whole programs started, again and again: too slow for the
+// quick loop.
+const wholeVaults = "tests/main/{analysis,cli,parcels,people,vault}/**/*.test.ts";
+
 // Each project is a part of the summary's last line. Journeys run in Playwright, beside these.
 export default defineConfig({
   test: {
@@ -13,14 +17,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/{shared,main,preload}/**/*.test.ts"],
-          exclude: ["tests/main/cli/**"],
+          exclude: [wholeVaults],
         },
       },
-      // Whole programs, started again and again: too slow for the quick loop.
-      {
-        extends: true,
-        test: { name: "promises", include: ["tests/{promises,main/cli}/**/*.test.ts"] },
-      },
+      { extends: true, test: { name: "vaults", include: [wholeVaults] } },
+      { extends: true, test: { name: "promises", include: ["tests/promises/**/*.test.ts"] } },
       {
         extends: true,
         plugins: [react()],

@@ -1,13 +1,8 @@
-// Pictures of the screens, for the guided demo and for whoever wants to look: drives the stand-in
-// over its control channel, with no port and no Playwright. What is clicked is found by its role
-// and its name, as a screen reader would say them.
-//   node scripts/pictures.mjs OUT [USER-DATA]   pictures of the first screen, both languages and themes
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+// A stage for pictures of the screens: drives the stand-in over its control channel, with no port and
+// no Playwright. What is pressed is found by the words it begins with, as a person would find it.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ensureBuilt } from "./freshness.mjs";
-import { root } from "./host.mjs";
 import { startStandin } from "./standin.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openForPictures>>} Stage */
@@ -15,8 +10,8 @@ import { startStandin } from "./standin.mjs";
 /**
  * Opens Daftar on a user-data folder, without a window, and waits for its page.
  *
- * Every act waits until what it needs is there, for at most 20 seconds, and then throws with the
- * role and the name that were looked for. Names are matched whole; `role` is ARIA's.
+ * Every act waits until what it needs is there, for at most 20 seconds, and then throws with the words
+ * that were looked for.
  *
  * @param {string} userData
  * @param {{ width?: number, height?: number }} [size] in CSS pixels
@@ -36,84 +31,61 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     }
     throw new Error(`waited in vain for ${what}`);
   };
-  /** @param {string} role @param {string} name */
-  const look = async (role, name) => {
-    const { root: top } = await cdp("DOM.getDocument", { depth: 0 });
-    const asked = { backendNodeId: top.backendNodeId, accessibleName: name, role };
-    const { nodes } = await cdp("Accessibility.queryAXTree", asked);
-    return nodes.find(({ ignored }) => !ignored)?.backendDOMNodeId;
-  };
-  /** @param {string} role @param {string} name */
-  const find = (role, name) => until(() => look(role, name), `${role} "${name}"`);
-  /** @param {number} backendNodeId @param {string} functionDeclaration */
-  const onNode = async (backendNodeId, functionDeclaration) => {
-    const { object } = await cdp("DOM.resolveNode", { backendNodeId });
-    return cdp("Runtime.callFunctionOn", { objectId: object.objectId, functionDeclaration });
-  };
-  /** @param {{ width: number, height: number }} wanted */
-  const resize = (wanted) =>
-    cdp("Emulation.setDeviceMetricsOverride", { ...wanted, deviceScaleFactor: 1, mobile: false });
   const shown = () =>
     until(
       () => evaluate("'daftar' in window && document.querySelector('button, input') !== null"),
       "the page",
     );
+  const resize = () =>
+    cdp("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
 
   await shown();
-  await resize({ width, height });
+  await resize();
   return {
-    evaluate,
-    find,
-    resize,
-    /** Whether it is there now. */
-    has: async (role, name) => (await look(role, name)) !== undefined,
     /** Waits until some text is on the screen. */
-    waitForText: (text) =>
-      until(
-        () => evaluate(`document.body.innerText.includes(${JSON.stringify(text)})`),
-        `the text "${text}"`,
-      ),
-    /**
-     * With the mouse where there is something to hit; what is only drawn by its label, directly.
-     */
-    click: async (role, name) => {
-      const node = await find(role, name);
-      await cdp("DOM.scrollIntoViewIfNeeded", { backendNodeId: node }).catch(() => {});
-      const box = await cdp("DOM.getBoxModel", { backendNodeId: node }).catch(() => undefined);
-      if (!box || box.model.width < 8 || box.model.height < 8)
-        return onNode(node, "function () { this.click(); }");
-      const [x1, y1, , , x2, y2] = box.model.border;
-      const at = { x: (x1 + x2) / 2, y: (y1 + y2) / 2, button: "left", clickCount: 1 };
-      await cdp("Input.dispatchMouseEvent", { type: "mouseMoved", ...at, button: "none" });
-      await cdp("Input.dispatchMouseEvent", { type: "mousePressed", ...at });
-      return cdp("Input.dispatchMouseEvent", { type: "mouseReleased", ...at });
+    waitFor: (text) =>
+      until(() => evaluate(`document.body.innerText.includes(${JSON.stringify(text)})`), text),
+    /** Presses with the mouse what is called so, or begins so. */
+    click: async (words) => {
+      const at = await until(() => evaluate(`(${placeOf})(${JSON.stringify(words)})`), words);
+      const mouse = { ...at, button: "left", clickCount: 1 };
+      await cdp("Input.dispatchMouseEvent", { type: "mouseMoved", ...at });
+      await cdp("Input.dispatchMouseEvent", { type: "mousePressed", ...mouse });
+      await cdp("Input.dispatchMouseEvent", { type: "mouseReleased", ...mouse });
     },
-    /** Replaces what is in a field, as if typed. */
-    fill: async (role, name, text) => {
-      const node = await find(role, name);
-      await onNode(node, "function () { this.focus(); this.select?.(); }");
+    /** Replaces what is in the field called so, as if typed. */
+    fill: async (label, text) => {
+      await until(() => evaluate(`(${focusField})(${JSON.stringify(label)})`), label);
       await cdp("Input.insertText", { text });
     },
-    /** Types where the cursor is. */
-    type: (text) => cdp("Input.insertText", { text }),
-    /** A key by its place: `Enter`, `Tab`, `ArrowDown`, `F1`, `KeyL` … */
-    press: async (code, { control = false, shift = false } = {}) => {
-      const key = { code, key: keyOf(code), modifiers: (control ? 2 : 0) + (shift ? 8 : 0) };
+    /** A key by its place, `Enter`, `F1`, `KeyL` …, held with others. */
+    press: async (code, { control = false, alt = false } = {}) => {
+      const key = { code, key: keyOf(code), modifiers: (alt ? 1 : 0) + (control ? 2 : 0) };
       const text = code === "Enter" ? { text: "\r" } : {};
-      await cdp("Input.dispatchKeyEvent", { type: "keyDown", ...key, ...virtual(code), ...text });
-      await cdp("Input.dispatchKeyEvent", { type: "keyUp", ...key, ...virtual(code) });
+      const whole = { ...key, windowsVirtualKeyCode: virtualKey(code) };
+      await cdp("Input.dispatchKeyEvent", { type: "keyDown", ...whole, ...text });
+      await cdp("Input.dispatchKeyEvent", { type: "keyUp", ...whole });
     },
-    /** Asks the contract as the page would. */
-    ask: (name, input) =>
-      evaluate(`window.daftar.ask(${JSON.stringify(name)}, ${JSON.stringify(input)})`),
-    /** Language, theme, digits and text size; the page is loaded anew with them. */
+    /** Asks the contract as the page would, and gives the value. */
+    ask: async (name, input = {}) => {
+      const asked = `window.daftar.ask(${JSON.stringify(name)}, ${JSON.stringify(input)})`;
+      const outcome = await evaluate(asked);
+      if (!outcome.ok) throw new Error(`${name}: ${outcome.fault.kind}`);
+      return outcome.value;
+    },
+    /** Language, theme, digits and text size; the page is loaded anew with them, and locked. */
     prefer: async (preferences) => {
       await evaluate(`window.daftar.ask("shell.prefer", ${JSON.stringify(preferences)})`);
       await evaluate("window.before = true");
       await evaluate('window.daftar.ask("shell.lock", {})').catch(() => {});
       await until(() => evaluate("window.before !== true"), "the page loaded anew");
       await shown();
-      await resize({ width, height });
+      await resize();
     },
     /** The next dialog of this kind gets this answer: `showOpenDialog`, `showSaveDialog`. */
     answerDialog: (method, value) =>
@@ -121,7 +93,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     /** Writes a PNG of what is on the screen, once its letters are there and nothing moves. */
     picture: async (file) => {
       await evaluate("document.fonts.ready.then(() => true)");
-      await wait(250); // longer than any movement lasts
+      await wait(350); // longer than any movement lasts, and than what is quick may take
       const { data } = await cdp("Page.captureScreenshot", { format: "png" });
       mkdirSync(dirname(resolve(file)), { recursive: true });
       writeFileSync(file, Buffer.from(data, "base64"));
@@ -133,38 +105,51 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
   };
 }
 
+/**
+ * Runs in the page: the middle of what can be pressed and is called so, the whole name before a
+ * beginning, what lies in front before what lies behind; brought into view first.
+ */
+const placeOf = `(words) => {
+  const clean = (text) => text.replace(/[\\u2066-\\u2069]/gu, "").replace(/\\s+/gu, " ").trim();
+  const nameOf = (each) => clean(each.getAttribute("aria-label") ?? each.textContent ?? "");
+  const layers = document.querySelectorAll("[role=dialog], [role=alertdialog], [role=listbox]");
+  const pressable = "button, label, [role=row], [role=rowheader], [role=option], [role=radio]";
+  for (const layer of [...layers].reverse().concat(document.body)) {
+    const seen = [...layer.querySelectorAll(pressable)].filter((each) => each.checkVisibility());
+    const found =
+      seen.find((each) => nameOf(each) === words) ??
+      seen.find((each) => nameOf(each).startsWith(words));
+    if (!found) continue;
+    found.scrollIntoView({ block: "nearest" });
+    const { left, top, width, height } = found.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }
+}`;
+
+/** Runs in the page: puts the focus into the field of this label, with all of it selected. */
+const focusField = `(label) => {
+  const labelled = (field) =>
+    (field.getAttribute("aria-labelledby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent ?? "")
+      .concat(field.getAttribute("aria-label") ?? "", ...[...(field.labels ?? [])].map((one) => one.textContent))
+      .some((text) => text.replace(/[\\u2066-\\u2069]/gu, "").trim() === label);
+  const field = [...document.querySelectorAll("input, textarea")].find(labelled);
+  field?.focus();
+  field?.select();
+  return field !== undefined;
+}`;
+
 /** @param {string} code */
 function keyOf(code) {
   return code.startsWith("Key") ? code.slice(3).toLowerCase() : code.replace(/^Digit/, "");
 }
 
 /** @param {string} code */
-function virtual(code) {
-  const known = { Enter: 13, Tab: 9, Escape: 27, Space: 32, Backspace: 8, Delete: 46 };
-  const arrows = { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40 };
-  const number =
+function virtualKey(code) {
+  const known = { Enter: 13, Tab: 9, Escape: 27, Space: 32 };
+  return (
     known[code] ??
-    arrows[code] ??
-    (/^F\d+$/.test(code) ? 111 + Number(code.slice(1)) : code.slice(-1).charCodeAt(0));
-  return { windowsVirtualKeyCode: number };
-}
-
-/** The first screen of a laptop, as somebody sees it who has chosen each language and theme. */
-async function firstScreens(out, userData) {
-  const stage = await openForPictures(userData);
-  for (const language of ["ar", "en"])
-    for (const theme of ["light", "dark"]) {
-      await stage.prefer({ language, theme, digits: "latn", textSize: 100 });
-      await stage.picture(join(out, `first-${language}-${theme}.png`));
-    }
-  await stage.end();
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const [out = join(root, "demo-out"), given] = process.argv.slice(2);
-  const userData = given ?? mkdtempSync(join(tmpdir(), "daftar-pictures-"));
-  if (!ensureBuilt()) process.exit(1);
-  await firstScreens(out, userData);
-  if (!given) rmSync(userData, { recursive: true });
-  console.log(`The pictures are in ${out}`);
+    (/^F\d+$/.test(code) ? 111 + Number(code.slice(1)) : code.slice(-1).charCodeAt(0))
+  );
 }

@@ -2,13 +2,13 @@ import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { Button } from "../ui/Button.tsx";
-import { isTypingIn } from "../ui/chord.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InLanguage } from "../ui/InLanguage.tsx";
 import styles from "./Column.module.css";
 import { EntriesCard } from "./EntriesCard.tsx";
 import { useSectionTitle } from "./entry-title.ts";
+import { focusPlace } from "./focus-place.ts";
 import type { Item, Outline, Section } from "./outline.ts";
 import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
 import { useFormLanguage, useNode, useRoom } from "./room.ts";
@@ -109,36 +109,4 @@ function whenUncovered(act: () => void): () => void {
   if (isCovered()) wait();
   else act();
   return () => cancelAnimationFrame(frame);
-}
-
-/**
- * Puts the focus on the first control of a card, and the card into the upper third. In a list of
- * entries it is the first that nobody has begun; where nothing can be typed, the card itself.
- */
-export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
-  const card =
-    ref === null
-      ? null
-      : [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
-          ({ dataset }) => dataset.place === ref,
-        );
-  if (!card) {
-    const main = column.closest("main");
-    main?.focus({ preventScroll: true });
-    if (main) main.scrollTop = 0;
-    return;
-  }
-  const control =
-    card.querySelector<HTMLElement>("[data-entry]:has([data-state=section-not-started])") ??
-    [...card.querySelectorAll<HTMLElement>("input, textarea")].find(
-      ({ tabIndex }) => tabIndex >= 0,
-    ) ??
-    card.querySelector<HTMLElement>("fieldset button, [role=radiogroup] button");
-  const goal = control && !control.closest("[data-states]") ? control : card;
-  goal.focus({ preventScroll: true });
-  if (isTypingIn(goal)) {
-    const field = goal as HTMLInputElement | HTMLTextAreaElement;
-    field.setSelectionRange(field.value.length, field.value.length);
-  }
-  card.scrollIntoView({ block: "start" });
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { longestAnswer } from "../../shared/interviews/event.ts";
+import { longestAnswer } from "../../shared/interviews/limits.ts";
 import type { ChoiceView, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { useAnswerWords } from "../ui/answer-words.ts";
 import { Bdi } from "../ui/Bdi.tsx";

@@ -44,7 +44,7 @@ export const EntriesCard = memo(function EntriesCard({ place }: { readonly place
       onKeyDownCapture={(event) => {
         if (event.target !== event.currentTarget || event.code !== "Enter") return;
         event.preventDefault();
-        room.step("next");
+        void room.step("next");
       }}
     >
       <InLanguage {...language} className={styles.sheet ?? ""}>

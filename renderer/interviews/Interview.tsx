@@ -74,6 +74,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
   const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
   const followed = useRef<string | null>(null);
+  const isMoving = useRef(false);
 
   // The section in which one was may close by an answer given elsewhere, or be removed.
   const isThere = stop !== null && outline.byId.has(stop.section);
@@ -92,7 +93,12 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       go,
       openReview,
       openHistory: setHistoryOf,
-      step: (way) => {
+      isMoving: () => isMoving.current,
+      step: async (way) => {
+        if (isMoving.current) return;
+        isMoving.current = true;
+        await store.settle();
+        isMoving.current = false;
         const now = store.outline();
         const from = stopAt(now, store.at());
         const to = from ? stepFrom(now, from, way) : null;
@@ -210,10 +216,10 @@ function InterviewScreen({
             </Button>
           ) : (
             <>
-              <Button icon="back" onPress={() => room.step("previous")}>
+              <Button icon="back" onPress={() => void room.step("previous")}>
                 {t("foot.previous")}
               </Button>
-              <Button kind="primary" chord="Enter" onPress={() => room.step("next")}>
+              <Button kind="primary" chord="Enter" onPress={() => void room.step("next")}>
                 {t("common:next")}
               </Button>
               {followed.current !== null && (

@@ -15,8 +15,17 @@ import { settlePending } from "../ui/pending.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { showToast } from "../ui/Toast.tsx";
 import { Control } from "./Control.tsx";
+import { focusCard } from "./focus-place.ts";
 import styles from "./QuestionCard.module.css";
-import { useAbout, useBeside, useFormLanguage, useNode, useRoom, useSoftCheck } from "./room.ts";
+import {
+  type Room,
+  useAbout,
+  useBeside,
+  useFormLanguage,
+  useNode,
+  useRoom,
+  useSoftCheck,
+} from "./room.ts";
 
 interface QuestionCardProps {
   readonly place: NodeRef;
@@ -44,9 +53,17 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
   const isFixed = node.readonly || node.appearance.includes("auto-code");
   const isForResearcher = node.appearance.includes("interviewer");
   const isInvalid = shows && node.violation !== null;
+  const card = useRef<HTMLElement>(null);
+  // What comes from elsewhere makes the field anew; whoever stood in it stays there.
+  useOnChange([beside.edition], () => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (beside.edition > 0 && isLost && room.store.at() === node.ref && card.current)
+      focusCard(card.current);
+  });
 
   return (
     <article
+      ref={card}
       data-place={node.ref}
       data-state={node.state}
       dir={language.direction}
@@ -58,7 +75,7 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
         node.sensitive === "high" && styles.high,
       )}
       {...watching}
-      onKeyDownCapture={(event) => hearKeys(event, () => room.step("next"))}
+      onKeyDownCapture={(event) => hearKeys(event, room)}
     >
       <InLanguage {...language} className={styles.sheet ?? ""}>
         <p className={styles.number} aria-hidden="true">
@@ -144,7 +161,7 @@ export const NoteCard = memo(function NoteCard({ place }: { readonly place: Node
       aria-labelledby={labelId}
       className={classes(styles.card, styles.note, isForResearcher && styles.researcher)}
       onFocus={() => room.store.stand(node.ref)}
-      onKeyDownCapture={(event) => hearKeys(event, () => room.step("next"))}
+      onKeyDownCapture={(event) => hearKeys(event, room)}
     >
       <p id={labelId} className={isForResearcher ? styles.forResearcher : styles.aloud}>
         <bdi>{t(isForResearcher ? "card.for-researcher" : "card.read-aloud")}</bdi>
@@ -284,8 +301,14 @@ function useProblemsAfterLeaving(node: NodeView) {
 }
 
 /** Enter goes on, where nothing else wants it; in a long text, and everywhere, with Ctrl. */
-function hearKeys(event: KeyboardEvent<HTMLElement>, goOn: () => void): void {
+function hearKeys(event: KeyboardEvent<HTMLElement>, room: Room): void {
   const { target, currentTarget, nativeEvent } = event;
+  const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (room.isMoving() && isPlain && (event.key.length === 1 || event.key === "Enter")) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   // What is drawn in front of the page, as the reasons for skipping are, hears its own keys.
   if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
   if (nativeEvent.isComposing) return;
@@ -297,7 +320,7 @@ function hearKeys(event: KeyboardEvent<HTMLElement>, goOn: () => void): void {
     if (isWanted && !isHeld) return;
     event.preventDefault();
     event.stopPropagation();
-    goOn();
+    void room.step("next");
     return;
   }
   const number = optionNumber(event);

@@ -53,8 +53,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   const moving: readonly KeyBinding[] = [
     { chord: "Enter", label: t("keys.next"), act: null },
     { chord: "Ctrl+Enter", label: t("keys.next-in-text"), act: null },
-    { chord: "Alt+Forward", label: t("keys.next"), act: () => room.step("next") },
-    { chord: "Alt+Backward", label: t("keys.previous"), act: () => room.step("previous") },
+    { chord: "Alt+Forward", label: t("keys.next"), act: () => void room.step("next") },
+    { chord: "Alt+Backward", label: t("keys.previous"), act: () => void room.step("previous") },
     { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
     { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
     { chord: "F9", label: t("pause.title"), act: keys.onPause },

@@ -10,8 +10,13 @@ export interface Room {
   readonly store: InterviewStore;
   /** Goes to a place and puts the focus there. */
   readonly go: (to: Stop) => void;
-  /** The place after or before the one where the researcher is; the review after the last. */
-  readonly step: (way: "next" | "previous") => void;
+  /**
+   * The place after or before the one where the researcher is; the review after the last. What was
+   * said is awaited first, because it may decide which place that is.
+   */
+  readonly step: (way: "next" | "previous") => Promise<void>;
+  /** Whether such a step is awaited: a key pressed now is not meant for the question that is left. */
+  readonly isMoving: () => boolean;
   readonly openReview: () => void;
   readonly openHistory: (ref: NodeRef) => void;
 }

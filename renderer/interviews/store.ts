@@ -50,6 +50,8 @@ export interface InterviewStore {
   readonly askWhySkipped: (ref: NodeRef, isOpen: boolean) => void;
   readonly speak: (language: string) => Promise<AnyFault | null>;
   readonly finish: () => Promise<AnyFault | null>;
+  /** Resolves when the keeper has answered to all that was said: only then it is known what follows. */
+  readonly settle: () => Promise<void>;
   /** Gives once more what could not be saved. */
   readonly retry: () => Promise<void>;
   readonly draftOf: (ref: NodeRef) => DraftShelf;
@@ -101,7 +103,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
   let news: News | null = null;
   let outline: Outline | null = null;
   let isOutlineOld = true;
-  let underway = 0;
+  const underway = new Set<Promise<unknown>>();
   let softChecks = softOnes(problems, new Map());
   const besides = new Map<NodeRef, Beside>();
   const drafts = new Map<NodeRef, unknown>();
@@ -117,12 +119,11 @@ export function interviewStore(view: InterviewView): InterviewStore {
     besides.set(ref, { ...(besides.get(ref) ?? quiet), ...change });
     tell(ref);
   };
-  const countSaving = (by: 1 | -1) => {
-    underway += by;
+  const showSaving = () => {
     const next: Saving =
       unsaved.size > 0
         ? { kind: "not-saved" }
-        : underway > 0
+        : underway.size > 0
           ? { kind: "saving" }
           : { kind: "saved", at: saved };
     if (next.kind === saving.kind && next.kind !== "saved") return;
@@ -168,8 +169,11 @@ export function interviewStore(view: InterviewView): InterviewStore {
     key: string,
     question: () => ReturnType<typeof askToWrite>,
   ): Promise<Saved | null> => {
-    countSaving(1);
-    const outcome = await question();
+    const asked = question();
+    underway.add(asked);
+    showSaving();
+    const outcome = await asked;
+    underway.delete(asked);
     if (outcome.ok) {
       unsaved.delete(key);
       takeOver(outcome.value, key !== ref);
@@ -178,7 +182,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
       unsaved.delete(key);
       putBeside(ref, { refusal: outcome.fault });
     } else unsaved.set(key, async () => (await act(ref, key, question)) !== null);
-    countSaving(-1);
+    showSaving();
     return outcome.ok ? outcome.value : null;
   };
   const { interview } = about;
@@ -290,6 +294,10 @@ export function interviewStore(view: InterviewView): InterviewStore {
       if (!outcome.ok) return outcome.fault;
       replace(outcome.value);
       return null;
+    },
+    settle: async () => {
+      await settlePending();
+      while (underway.size > 0) await Promise.allSettled(underway);
     },
     retry: async () => {
       await settlePending();

@@ -53,13 +53,14 @@ export function Record({ interview, search }: RecordProps) {
     // The row that had the focus belonged to the interview before.
     if (document.activeElement === document.body) document.querySelector("h1")?.focus();
   });
+  /** A key may come before it is known what stands beside this interview. */
+  const walk = async (way: "previous" | "next") => {
+    const here = beside ?? (await findNeighbours(interview, search));
+    open(here?.[way] ?? null);
+  };
   useKeys([
-    { chord: "Alt+Forward", label: t("record.next"), act: () => open(beside?.next ?? null) },
-    {
-      chord: "Alt+Backward",
-      label: t("record.previous"),
-      act: () => open(beside?.previous ?? null),
-    },
+    { chord: "Alt+Forward", label: t("record.next"), act: () => void walk("next") },
+    { chord: "Alt+Backward", label: t("record.previous"), act: () => void walk("previous") },
   ]);
 
   const sections = useMemo(() => (view ? outlineOf(view.nodes, which) : []), [view, which]);
@@ -95,13 +96,13 @@ export function Record({ interview, search }: RecordProps) {
               icon="back"
               label={t("record.previous")}
               heldBy={beside?.previous === null ? t("record.is-first") : null}
-              onPress={() => open(beside?.previous ?? null)}
+              onPress={() => void walk("previous")}
             />
             <IconButton
               icon="forward"
               label={t("record.next")}
               heldBy={beside?.next === null ? t("record.is-last") : null}
-              onPress={() => open(beside?.next ?? null)}
+              onPress={() => void walk("next")}
             />
           </span>
         </>

@@ -34,7 +34,7 @@ export interface Holding<Shown> {
   readonly shown: Shown;
   /** Changes the field: handed over `now`, after a `rest` if more may follow, or only `held`. */
   readonly change: (next: Shown, pace: "now" | "rest" | "held") => void;
-  /** Hands over what still waits. */
+  /** Hands over what still waits; resolves when the keeper has answered to all that was handed over. */
   readonly settle: () => Promise<void>;
   /** Whether the field came back with what could not be stored when it left the page. */
   readonly isRestored: boolean;
@@ -57,6 +57,8 @@ export function useHeld<Shown>(held: Held<Shown>): Holding<Shown> {
     /** What the keeper has been told, or told us. */
     told: held.value,
     underway: 0,
+    /** What was handed over last; resolved when it is known what became of it. */
+    handedOver: Promise.resolve(),
     timer: undefined as ReturnType<typeof setTimeout> | undefined,
     waitingSince: null as number | null,
   });
@@ -74,12 +76,17 @@ export function useHeld<Shown>(held: Held<Shown>): Holding<Shown> {
     if (isOurs && read(now.shown) !== value) put(show(value));
   };
 
-  const settle = async (): Promise<void> => {
+  const settle = (): Promise<void> => {
     const now = field.current;
     clearTimeout(now.timer);
     now.waitingSince = null;
     const value = latest.current.read(now.shown);
-    if (value === null || value === now.told) return;
+    if (value !== null && value !== now.told) now.handedOver = handOver(value);
+    return now.handedOver;
+  };
+
+  const handOver = async (value: string): Promise<void> => {
+    const now = field.current;
     const before = latest.current.value;
     now.told = value;
     now.underway += 1;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestAnswer } from "../interviews/event.ts";
+import { longestAnswer } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
   type Call,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
+import { longestAnswer } from "./limits.ts";
 
 // One line of an interview's history, as it is hashed, stored and carried in a parcel
 // (docs/parcel-format.md, section 4). Keys are in the canonical alphabet `[a-z0-9-]`.
@@ -7,9 +8,6 @@ import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../co
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const EntryKey = z.string().regex(/^[0-9a-z]{4,12}$/);
 const Reason = z.string().max(2000);
-
-/** No answer may be larger: a line of a parcel holds at most a mebibyte. */
-export const longestAnswer = 200_000;
 
 const common = {
   at: Moment,

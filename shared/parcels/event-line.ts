@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type InterviewEvent, longestAnswer } from "../interviews/event.ts";
+import type { InterviewEvent } from "../interviews/event.ts";
+import { longestAnswer } from "../interviews/limits.ts";
 
 /** What a chain needs to know of an event. What was said stays in the line, as it was written. */
 export interface EventLine {

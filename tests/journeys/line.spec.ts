@@ -17,6 +17,7 @@ import {
   look,
   startInterview,
   whereAmI,
+  words,
 } from "./typing/researcher.ts";
 import { differences, type Sample, sampleNumber } from "./typing/sample.ts";
 import { differencesInTables } from "./typing/tables.ts";
@@ -80,9 +81,11 @@ async function hold(
   { language, sample, digits, killedBefore }: Told,
 ): Promise<InterviewId> {
   const hands = { page, digits };
-  if (await page.locator("aside").isVisible())
+  if (await page.locator("aside").isVisible()) {
     await unlockAfter(page, language, () => page.keyboard.press("Control+KeyL"));
-  else await unlock(page, language);
+    // It opened again at the interview before, which is finished and can only be read.
+    await page.getByRole("button", { name: words[language].interviews, exact: true }).click();
+  } else await unlock(page, language);
   const interview = await startInterview(page, language);
   await holdInterview(hands, interview, sample, { before: killedBefore });
   await expectSaved(page, language);

@@ -18,7 +18,7 @@ export const words = {
     finish: "إنهاء المقابلة",
     finished: "انتهت المقابلة",
     finishedTab: "المنتهية",
-    saved: /حُفظ \d\d:\d\d/u,
+    saved: /حُفظ \u2068?\d\d:\d\d/u,
     notSaved: "لم يُحفظ",
     again: "إعادة المحاولة",
     pause: "استراحة",
@@ -32,7 +32,7 @@ export const words = {
     finish: "Finish the interview",
     finished: "The interview has ended",
     finishedTab: "Finished",
-    saved: /Saved \d\d:\d\d/u,
+    saved: /Saved \u2068?\d\d:\d\d/u,
     notSaved: "Not saved",
     again: "Try again",
     pause: "Pause",
@@ -79,6 +79,8 @@ export async function holdInterview(
     const node = nodes.find(({ ref }) => ref === place);
     if (!node) throw new Error(`the window is at ${place}, which is not in the interview`);
     if (node.name === before) return;
+    const entry = entryAround(place);
+    if (entry !== null) opened.add(entry);
     if (node.kind === "repeat") await walkEntries(hands, node, nodes, sample, opened);
     else {
       if (node.kind === "question") await respond(hands, node, nodes, sample);
@@ -107,14 +109,17 @@ async function walkEntries(
   const entries = nodes.filter(({ kind, parent }) => kind === "entry" && parent === list.ref);
   const waiting = entries.find(({ ref }) => !opened.has(ref));
   if (waiting && opened.size - otherLists(opened, list.ref) < told) {
-    opened.add(waiting.ref);
     await page.locator(`[data-entry="${waiting.ref}"]`).press("Enter");
   } else if (entries.length < told) {
     await page.keyboard.press("Alt+KeyN");
     await expect(page.locator("h1")).not.toHaveText("");
-    const added = await nextPlace(page, list.ref);
-    opened.add(added?.replace(/\/[^/]*$/u, "") ?? "");
+    await nextPlace(page, list.ref);
   } else await page.keyboard.press(await forward(page));
+}
+
+/** `m7/detention[k3f9]` around `m7/detention[k3f9]/det_from`. */
+function entryAround(place: string): string | null {
+  return /^.*\]/u.exec(place)?.[0] ?? null;
 }
 
 const otherLists = (opened: ReadonlySet<string>, list: string) =>

@@ -48,7 +48,7 @@ test("what was written and what was left out stand side by side", async () => {
   await settle();
   const rows = findAll("row").map(textOf);
   expect(rows.some((row) => row.includes("returnee_interview.detention.csv١٧"))).toBe(true);
-  const out = textOf(find("region", "ما لم يدخل"));
+  const out = textOf(find("region", "المقابلات المستبعدة"));
   expect(out).toContain("رفض الشخص٢");
   expect(out).toContain("لم تُنهَ١");
   expect(textOf()).toContain("SHA256SUMS");

@@ -99,7 +99,7 @@ test("a code of the program is read, not typed; a note is read aloud; neither ha
   expect(card("start/code").querySelector("input, [data-states]")).toBeNull();
   expect(textOf(card("start/code"))).toContain("يعطيه البرنامج");
   expect(card("start/script").querySelector("[data-states]")).toBeNull();
-  expect(textOf(card("start/script"))).toContain("يُقرأ بصوت عالٍ");
+  expect(textOf(card("start/script"))).toContain("يُقرأ بصوت مسموع");
 });
 
 test("a choice that is a state is a button under the question, and never an option as well", async () => {
@@ -142,6 +142,24 @@ test("Enter leads from question to question; in a long text it breaks the line a
   press("ArrowRight", { altKey: true });
   await rest();
   expect(here()).toBe("road/account");
+});
+
+test("an answer is awaited before it is decided which question is next", async () => {
+  const room = await openAt("start/consent_participate", smallForm(survey, choices));
+  let answer = () => {};
+  room.disk.slow = new Promise((resolve) => {
+    answer = resolve;
+  });
+  press("Digit1");
+  press("Enter");
+  press("Digit2");
+  await settle();
+  expect(here()).toBe("start/consent_participate");
+  room.disk.slow = null;
+  answer();
+  await rest();
+  expect(here()).toBe("road/why");
+  expect(room.said()).toEqual([["start/consent_participate", "yes"]]);
 });
 
 test("where the researcher is, is remembered by the keeper", async () => {
@@ -288,13 +306,14 @@ test("a state sets the answer aside; it is shown there, and one press brings it 
   type(field("road/why"), "خفت على أهلي");
   press("F6");
   await rest();
+  expect(here()).toBe("road/why");
   expect(room.said()).toEqual([
     ["road/why", "خفت على أهلي"],
     ["road/why", "dont-know"],
   ]);
   expect(field("road/why").value).toBe("");
   expect(textOf(card("road/why"))).toContain("وُضع جانباً: خفت على أهلي");
-  await pressIn("road/why", "استرجاع");
+  await pressIn("road/why", "استعادة");
   await rest();
   expect(field("road/why").value).toBe("خفت على أهلي");
   expect(room.form.node("road/why")?.state).toBe("answered");

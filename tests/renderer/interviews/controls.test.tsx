@@ -153,7 +153,7 @@ test("a position is two typed numbers", async () => {
 
 test.each(["image", "audio", "video", "file"])("%s says that it comes later", async (kind) => {
   await ask(kind);
-  expect(textOf(card("q"))).toContain("لا يستطيع هذا الإصدار من دفتر استقبال تسجيلات");
+  expect(textOf(card("q"))).toContain("لا يستطيع هذا الإصدار من البرنامج استقبال تسجيلات");
   expect(card("q").querySelector("[data-states]")).not.toBeNull();
 });
 

@@ -118,7 +118,7 @@ test.each([
   ["target-full", "لا تكفي المساحة في ذلك المكان. لم يبقَ فيه شيء ناقص"],
   ["target-read-only", "لا يسمح ذلك المكان بالكتابة. لم يُكتب شيء"],
   ["target-gone", "نُزعت وحدة التخزين قبل اكتمال العمل."],
-  ["target-not-verified", "لم تُعد وحدة التخزين ما كُتب عليها كما هو."],
+  ["target-not-verified", "ما قُرئ من وحدة التخزين لا يطابق ما كُتب عليها."],
 ])("%s is a sentence, and the parcel can be tried again", async (kind, sentence) => {
   let outcome: unknown = fail(kind);
   keeperWith({ "parcels.make": () => outcome });

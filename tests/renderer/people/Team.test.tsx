@@ -177,7 +177,7 @@ test("a newer file of the same lead is taken over without comparing again", asyn
   click(find("button", "اعتماد الملف"));
   await settle();
   expect(keeper.asked.some(([name]) => name === "people.join")).toBe(true);
-  expect(callouts()).toContain("أصبح الفريق كما تقول النسخة 4.");
+  expect(callouts()).toContain("أصبح الفريق كما ورد في النسخة 4.");
 });
 
 test("the card is saved where the person says, and a name that is taken is left alone", async () => {

@@ -39,7 +39,7 @@ test("a year alone is a full answer", async () => {
   await settle();
   expect(told).toEqual(["2018"]);
   expect(textOf()).toContain(
-    "يُقرأ: 2018 · أبكر موعد 1 كانون الثاني 2018 · آخر موعد 31 كانون الأول 2018",
+    "يُقرأ: 2018 · أبكر يوم 1 كانون الثاني 2018 · آخر يوم 31 كانون الأول 2018",
   );
 });
 

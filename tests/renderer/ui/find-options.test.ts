@@ -33,18 +33,3 @@ test("a full name is taken only when it belongs to one option", () => {
   expect(optionNamed(places, "الحار")).toBeNull();
   expect(optionNamed(places, "")).toBeNull();
 });
-
-test("fifty thousand places are searched in under fifty milliseconds", () => {
-  const many = Array.from({ length: 50_000 }, (_, i) => ({
-    name: `SY${i}`,
-    label: `قرية رقم ${i} الشرقيّة`,
-    detail: "ناحية · محافظة",
-  }));
-  findOptions(many, "ا");
-  const times = ["قريه رقم ٤٩", "شرقي", "لا شيء كهذا"].map((text) => {
-    const start = performance.now();
-    findOptions(many, text);
-    return performance.now() - start;
-  });
-  expect(Math.min(...times)).toBeLessThan(50);
-});

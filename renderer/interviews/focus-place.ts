@@ -1,0 +1,41 @@
+import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
+import { isTypingIn } from "../ui/chord.ts";
+
+/**
+ * Puts the focus into a card of the column, and the card into the upper third. Where there is no such
+ * card, the column itself takes it.
+ */
+export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
+  const card =
+    ref === null
+      ? null
+      : [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
+          ({ dataset }) => dataset.place === ref,
+        );
+  if (!card) {
+    const main = column.closest("main");
+    main?.focus({ preventScroll: true });
+    if (main) main.scrollTop = 0;
+    return;
+  }
+  focusCard(card);
+  card.scrollIntoView({ block: "start" });
+}
+
+/**
+ * Puts the focus on the first control of a card, and moves nothing. In a list of entries it is the
+ * first that nobody has begun; where nothing can be typed, the card itself.
+ */
+export function focusCard(card: HTMLElement): void {
+  const control =
+    card.querySelector<HTMLElement>("[data-entry]:has([data-state=section-not-started])") ??
+    [...card.querySelectorAll<HTMLElement>("input, textarea")].find(
+      ({ tabIndex }) => tabIndex >= 0,
+    ) ??
+    card.querySelector<HTMLElement>("fieldset button, [role=radiogroup] button");
+  const goal = control && !control.closest("[data-states]") ? control : card;
+  goal.focus({ preventScroll: true });
+  if (!isTypingIn(goal)) return;
+  const field = goal as HTMLInputElement | HTMLTextAreaElement;
+  field.setSelectionRange(field.value.length, field.value.length);
+}

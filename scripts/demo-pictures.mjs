@@ -1,0 +1,305 @@
+// The pictures of the guided demo: every screen, as the invented people of the demo see it, in both
+// languages. Called by `daftar demo`; its last line is JSON, {"pictures": n, "problems": [...]}.
+//   node scripts/demo-pictures.mjs OUT --researcher DIR --coordinator DIR --passphrase-file FILE --parcel FILE
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findChromium } from "./chromium.mjs";
+import { ensureBuilt } from "./freshness.mjs";
+import { root } from "./host.mjs";
+import { openForPictures } from "./pictures.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    researcher: { type: "string" },
+    coordinator: { type: "string" },
+    "passphrase-file": { type: "string" },
+    parcel: { type: "string" },
+  },
+});
+const out = positionals[0] ?? join(root, "demo-out/pictures");
+const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
+const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
+/** @type {string[]} */
+const problems = [];
+let pictures = 0;
+
+if (findChromium() && ensureBuilt()) {
+  await inEachLanguage("first", mkdtempSync(join(stick, "new-")), firstRun);
+  await inEachLanguage("researcher", values.researcher ?? "", researchersDay);
+  await inEachLanguage("coordinator", values.coordinator ?? "", coordinatorsDay);
+  console.log(JSON.stringify({ pictures, problems }));
+} else console.log(JSON.stringify({ pictures: null, problems }));
+rmSync(stick, { recursive: true, force: true });
+
+/**
+ * One story, told in Arabic and in English. A story that does not come to its end is a problem, and
+ * the picture of where it stopped is called `stopped`.
+ *
+ * @param {string} who
+ * @param {string} userData
+ * @param {(stage: import("./pictures.mjs").Stage, tools: ReturnType<typeof toolsFor>) => Promise<void>} story
+ */
+async function inEachLanguage(who, userData, story) {
+  const stage = await openForPictures(userData);
+  for (const language of /** @type {const} */ (["ar", "en"])) {
+    const tools = toolsFor(stage, who, language);
+    try {
+      await tools.look({});
+      await story(stage, tools);
+    } catch (error) {
+      problems.push(`${who}, ${language}: ${/** @type {Error} */ (error).message}`);
+      await tools.shot("stopped");
+    }
+  }
+  await stage.end();
+}
+
+/** @param {import("./pictures.mjs").Stage} stage @param {string} who @param {"ar" | "en"} language */
+function toolsFor(stage, who, language) {
+  /** @type {{ [word: string]: any }} */
+  const books = {};
+  let count = 0;
+  return {
+    language,
+    /** A sentence of the locales, as the screen says it. @param {string} word @param {string} key */
+    say: (word, key) => {
+      books[word] ??= JSON.parse(
+        readFileSync(join(root, `locales/${language}/${word}.json`), "utf8"),
+      );
+      return key.split(".").reduce((book, name) => book[name], books[word]);
+    },
+    /** @param {string} name */
+    shot: async (name) => {
+      count += 1;
+      pictures += 1;
+      const number = String(count).padStart(2, "0");
+      await stage.picture(join(out, `${who}-${number}-${name}.${language}.png`));
+    },
+    /** Changes how it looks; the page is then locked. @param {object} preferences */
+    look: (preferences) =>
+      stage.prefer({ language, theme: "light", digits: "latn", textSize: 100, ...preferences }),
+  };
+}
+
+/** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
+async function firstRun(stage, { say, shot, language }) {
+  const next = say("common", "next");
+  await shot("language");
+  await stage.click(say("common", `language.${language}`));
+  await stage.waitFor(say("vault", "first-run.role-title"));
+  await shot("role");
+  await stage.click(say("vault", "first-run.role-researcher"));
+  await stage.click(next);
+  await stage.fill(say("vault", "first-run.name-label"), "R-12");
+  await shot("name");
+  await stage.click(next);
+  await stage.fill(say("vault", "passphrase.label"), "1234");
+  await shot("passphrase-weak");
+  await stage.fill(say("vault", "passphrase.label"), passphrase);
+  await stage.fill(say("vault", "first-run.passphrase-again"), passphrase);
+  await shot("passphrase");
+  await stage.click(next);
+  await stage.waitFor(say("vault", "first-run.sheet-copied"));
+  await shot("recovery-sheet");
+  await stage.click(say("vault", "first-run.sheet-copied"));
+  await shot("recovery-sheet-check");
+  await stage.click(say("common", "back"));
+  await stage.click(say("vault", "first-run.sheet-without"));
+  await stage.fill(
+    say("vault", "first-run.sheet-decline-label"),
+    say("vault", "first-run.sheet-decline-sentence"),
+  );
+  await shot("no-recovery-sheet");
+  await stage.click(next);
+  await stage.waitFor(say("vault", "first-run.create-text"));
+  await shot("create");
+}
+
+/** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
+async function researchersDay(stage, tools) {
+  const { say, shot, language } = tools;
+  const title = () => stage.waitFor(say("interviews", "list.new"));
+  await shot("locked");
+  await stage.fill(say("vault", "passphrase.label"), "not this one, nor that one");
+  await stage.press("Enter");
+  await stage.waitFor(say("faults", "passphrase-wrong").split(".")[0]);
+  await shot("locked-wrong");
+  await open(stage, tools);
+  await title();
+  await shot("interviews-drafts");
+  await stage.click(say("interviews", "list.stage-finished"));
+  await shot("interviews-finished");
+  await stage.click(say("interviews", "list.stage-in-parcel"));
+  await shot("interviews-in-parcel");
+
+  await stage.click(say("interviews", "list.new"));
+  await stage.waitFor(say("interviews", "new.language"));
+  await shot("new-interview");
+  await stage.click(say("interviews", "new.start"));
+  await stage.waitFor(say("interviews", "review.title"));
+  await shot("consent");
+  await stage.press("KeyR", { alt: true });
+  await stage.waitFor(say("interviews", "review.must-fix"));
+  await shot("review-unfinished");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
+  // The interview that stays open, as one always does; the newest draft is the one just begun.
+  const { rows } = await stage.ask("interviews.list", list("draft"));
+  const told = rows.toSorted((a, b) => b.answered - a.answered)[0];
+  await stage.click(say("interviews", "list.stage-draft"));
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  const opened = await stage.ask("interviews.open", { interview: told.interview });
+  const spoken = opened.languages.find(({ name }) => name === opened.language);
+  if (spoken.tag !== language) await stage.press("F2");
+  const { name } = opened.languages.find(({ tag }) => tag === language);
+  const inWords = { interview: told.interview, language: name };
+  const view = await stage.ask("interviews.language", inWords);
+  await shot("interview");
+  for (const section of ["m3", "m6", "m9"]) {
+    const place = view.nodes.find(({ ref }) => ref === section);
+    if (!place) throw new Error(`the questionnaire has no section ${section}`);
+    await stage.click(place.label.parts.map(({ text = "" }) => text).join(""));
+    await shot(`interview-${section}`);
+  }
+  await stage.press("KeyN", { alt: true });
+  await shot("interview-entry");
+  await stage.press("KeyH", { control: true });
+  await shot("interview-history");
+  await stage.press("Escape");
+  await stage.press("KeyJ", { control: true });
+  await shot("interview-jump");
+  await stage.press("Escape");
+  await stage.press("F8");
+  await shot("interview-skip");
+  await stage.press("Escape");
+  await stage.press("F1");
+  await shot("keys");
+  await stage.press("Escape");
+  await stage.press("F9");
+  await shot("pause");
+  await stage.press("Space");
+  await stage.click(say("interviews", "pause.continue"));
+  await stage.press("KeyR", { alt: true });
+  await stage.waitFor(say("interviews", "review.nothing-to-fix"));
+  await shot("review");
+  await stage.click(say("interviews", "review.finish"));
+  await stage.waitFor(say("interviews", "review.finish-ask"));
+  await shot("review-finish");
+  await stage.press("Escape");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
+  await stage.click(say("interviews", "list.stage-finished"));
+  const finished = await stage.ask("interviews.list", list("finished"));
+  const [done] = finished.rows;
+  await stage.click(done.code);
+  await stage.waitFor(say("interviews", "read-only.finished"));
+  await shot("interview-finished");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
+  await stage.click(say("parcels", "make.title"));
+  await stage.waitFor(say("parcels", "make.which-text"));
+  await shot("parcel-which");
+  await stage.click(say("common", "next"));
+  await stage.waitFor(say("parcels", "make.whom-text"));
+  await shot("parcel-whom");
+  await stage.click(say("common", "next"));
+  await stage.waitFor(say("parcels", "make.where-text"));
+  await shot("parcel-where");
+  await stage.answerDialog("showOpenDialog", { filePaths: [mkdtempSync(join(stick, "usb-"))] });
+  await stage.click(say("parcels", "make.act"));
+  await stage.waitFor(say("parcels", "make.done-title"));
+  await shot("parcel-done");
+  await notebookScreens(stage, tools);
+
+  await tools.look({ theme: "dark" });
+  await open(stage, tools);
+  await shot("interview-dark");
+  await tools.look({ textSize: 200, digits: "arab" });
+  await open(stage, tools);
+  await shot("interview-large");
+  await tools.look({});
+}
+
+/** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
+async function coordinatorsDay(stage, tools) {
+  const { say, shot } = tools;
+  await open(stage, tools);
+  await stage.waitFor(say("parcels", "inbox.history"));
+  await shot("inbox");
+  await stage.answerDialog("showOpenDialog", { filePaths: [values.parcel, damaged()] });
+  await stage.click(say("parcels", "inbox.choose"));
+  await stage.waitFor(say("parcels", "inbox.result"));
+  await shot("inbox-read");
+  await stage.click(say("review", "records.title"));
+  await stage.waitFor(say("review", "records.column-researcher"));
+  await shot("records");
+  const { rows } = await stage.ask("interviews.list", { ...list("draft"), stage: null });
+  await stage.click(rows[0].code);
+  await stage.waitFor(say("review", "record.which"));
+  await shot("record");
+  await stage.click(say("review", "record.as-codes"));
+  await stage.click(say("review", "record.answered"));
+  await shot("record-codes");
+  await stage.click(say("review", "record.open-history"));
+  await shot("record-history");
+  await stage.press("Escape");
+  await stage.click(say("analysis", "title"));
+  await stage.waitFor(say("analysis", "warning-title"));
+  await shot("tables");
+  await stage.answerDialog("showOpenDialog", { filePaths: [mkdtempSync(join(stick, "tables-"))] });
+  await stage.click(say("analysis", "act"));
+  await stage.waitFor(say("analysis", "done"));
+  await shot("tables-written");
+  await notebookScreens(stage, tools);
+  await tools.look({ theme: "dark" });
+  await open(stage, tools);
+  await stage.click(say("review", "records.title"));
+  await stage.waitFor(say("review", "records.column-researcher"));
+  await shot("records-dark");
+  await tools.look({});
+}
+
+/** What both people have. */
+async function notebookScreens(stage, { say, shot }) {
+  await stage.click(say("people", "title"));
+  await stage.waitFor(say("people", "members.title"));
+  await shot("team");
+  await stage.click(say("vault", "journal.title"));
+  await stage.waitFor(say("vault", "journal.text"));
+  await stage.click(say("vault", "journal.check"));
+  await stage.waitFor(say("vault", "journal.whole"));
+  await shot("journal");
+  await stage.click(say("common", "settings"));
+  await stage.waitFor(say("vault", "settings.display"));
+  await shot("settings");
+  await stage.click(say("vault", "check.act"));
+  await stage.waitFor(say("vault", "check.whole"));
+  await shot("settings-checked");
+}
+
+async function open(stage, { say }) {
+  await stage.fill(say("vault", "passphrase.label"), passphrase);
+  await stage.press("Enter");
+  await stage.waitFor(say("common", "lock"));
+}
+
+function list(stage) {
+  return { stage, search: "", offset: 0, limit: 50 };
+}
+
+/** A parcel with one bit turned on the way. */
+function damaged() {
+  const copy = join(mkdtempSync(join(stick, "damaged-")), "k7q2m9xt.daftar");
+  const bytes = readFileSync(values.parcel ?? "");
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+  writeFileSync(copy, bytes);
+  return copy;
+}
