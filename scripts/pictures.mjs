@@ -50,7 +50,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     /** Waits until some text is on the screen. */
     waitFor: (text) =>
       until(() => evaluate(`document.body.innerText.includes(${JSON.stringify(text)})`), text),
-    /** Presses with the mouse what is called so, or begins so. */
+    /** Presses with the mouse what is called so, wholly or in part. */
     click: async (words) => {
       const at = await until(() => evaluate(`(${placeOf})(${JSON.stringify(words)})`), words);
       const mouse = { ...at, button: "left", clickCount: 1 };
@@ -107,7 +107,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
 
 /**
  * Runs in the page: the middle of what can be pressed and is called so, the whole name before a
- * beginning, what lies in front before what lies behind; brought into view first.
+ * part of one, what lies in front before what lies behind; brought into view first.
  */
 const placeOf = `(words) => {
   const clean = (text) => text.replace(/[\\u2066-\\u2069]/gu, "").replace(/\\s+/gu, " ").trim();
@@ -118,7 +118,7 @@ const placeOf = `(words) => {
     const seen = [...layer.querySelectorAll(pressable)].filter((each) => each.checkVisibility());
     const found =
       seen.find((each) => nameOf(each) === words) ??
-      seen.find((each) => nameOf(each).startsWith(words));
+      seen.find((each) => nameOf(each).includes(words));
     if (!found) continue;
     found.scrollIntoView({ block: "nearest" });
     const { left, top, width, height } = found.getBoundingClientRect();

@@ -23,7 +23,7 @@ export interface Options {
 export interface Command {
   /** The words that call it: `vault create`. */
   readonly words: string;
-  /** What follows them, for the help page: `FILE…`. */
+  /** What follows them, as the help page shows it: `FILE… [--labels codes|en|ar]`. */
   readonly takes: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** Fewest and most words after the command's own. */

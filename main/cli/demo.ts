@@ -15,7 +15,7 @@ const cheap = { memory: 64 * 1024, passes: 1, lanes: 1 };
 
 const demo: Command = {
   words: "demo",
-  takes: "",
+  takes: "--out DIR",
   options: { out: { type: "string" } },
   rest: [0, 0],
   run: async (options, terminal) => {

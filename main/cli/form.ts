@@ -31,7 +31,7 @@ const check: Command = {
 
 const walkThrough: Command = {
   words: "form walk",
-  takes: "FORM",
+  takes: "FORM --steps FILE [--each] [--now DATETIME] [--seed TEXT]",
   options: {
     steps: { type: "string" },
     each: { type: "boolean" },

@@ -22,10 +22,12 @@ const common = {
 async function daftar(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   const sentences = await loadSentences(chooseLanguage(languageOf(argv), env));
   const command = find(argv);
-  if (!command || argv.includes("--help")) return help(sentences, argv, command);
+  const asJson = argv.includes("--json");
+  const asksForHelp = argv.includes("--help") || argv[0] === "help";
+  if (asksForHelp || argv.length === 0) return help(sentences, asksForHelp, command);
+  if (!command) return complain(unknown(argv), asJson, sentences);
 
   const typed = read(command, argv);
-  const asJson = argv.includes("--json");
   if ("fault" in typed) return complain(typed.fault, asJson, sentences);
 
   const terminal: Terminal = {
@@ -52,6 +54,11 @@ function find(argv: readonly string[]): Command | undefined {
   return commands.find(({ words }) =>
     words.split(" ").every((word, place) => positionals[place] === word),
   );
+}
+
+/** Says the word that names no command, unless it may be something else, such as a place. */
+function unknown([first = ""]: readonly string[]): Fault {
+  return { kind: "command-unknown", details: { word: /^[a-z]{1,20}$/.test(first) ? first : "…" } };
 }
 
 function read(command: Command, argv: readonly string[]): { options: Options } | { fault: Fault } {
@@ -92,26 +99,16 @@ function complain(fault: Fault, asJson: boolean, sentences: Sentences): 1 | 2 {
 }
 
 /** Faults of what was typed or handed in, before anything was done. */
-const wrongUsageKinds = ["wrong-usage", "steps-malformed"];
+const wrongUsageKinds = ["command-unknown", "wrong-usage", "steps-malformed"];
 
-function help(sentences: Sentences, argv: readonly string[], one: Command | undefined): 0 | 2 {
+function help(sentences: Sentences, isWanted: boolean, one: Command | undefined): 0 | 2 {
   const shown = one ? [one] : commands;
   print([
     sentences.say("help"),
-    ...shown.map(({ words, takes, options }) =>
-      [
-        `  daftar ${words}`,
-        takes,
-        ...Object.entries(options).map(([name, { type }]) =>
-          type === "boolean" ? `[--${name}]` : `[--${name} ${name.toUpperCase()}]`,
-        ),
-      ]
-        .filter(Boolean)
-        .join(" "),
-    ),
-    sentences.say("help-common"),
+    ...shown.map(({ words, takes }) => `  daftar ${words} ${takes}`.trimEnd()),
+    sentences.say("help-common", { done: 0, failed: 1, usage: 2 }),
   ]);
-  return one || argv.includes("--help") || argv[0] === "help" ? 0 : 2;
+  return isWanted ? 0 : 2;
 }
 
 function languageOf(argv: readonly string[]): string | undefined {

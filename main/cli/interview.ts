@@ -9,7 +9,7 @@ import { type Ask, inVault } from "./in-vault.ts";
 
 const fill: Command = {
   words: "interview fill",
-  takes: "ANSWERS.json",
+  takes: "ANSWERS.json [--only N] [--form ID|HASH] [--finish]",
   options: {
     only: { type: "string" },
     form: { type: "string" },
@@ -76,7 +76,7 @@ const list: Command = {
 
 const show: Command = {
   words: "interview show",
-  takes: "ID",
+  takes: "ID [--labels codes|en|ar]",
   options: { labels: { type: "string" } },
   rest: [1, 1],
   run: (options, terminal) =>

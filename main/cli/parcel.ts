@@ -8,7 +8,7 @@ import type { Sentences } from "./sentences.ts";
 
 const make: Command = {
   words: "parcel make",
-  takes: "",
+  takes: "[--interviews all|ID…] --out DIR",
   options: { interviews: { type: "string", multiple: true }, out: { type: "string" } },
   rest: [0, 10_000],
   run: (options, terminal) =>

@@ -6,7 +6,7 @@ import { inVault } from "./in-vault.ts";
 
 const table: Command = {
   words: "table",
-  takes: "",
+  takes: "[--format csv,json] --out DIR [--labels codes|en|ar]",
   options: { format: { type: "string" }, out: { type: "string" }, labels: { type: "string" } },
   rest: [0, 0],
   run: (options, terminal) =>

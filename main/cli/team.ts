@@ -9,7 +9,7 @@ import { inVault } from "./in-vault.ts";
 
 const create: Command = {
   words: "team create",
-  takes: "",
+  takes: "--name NAME [--keys hybrid|classic]",
   options: { name: { type: "string" }, keys: { type: "string" } },
   rest: [0, 0],
   run: (options, terminal) =>
@@ -25,7 +25,7 @@ const create: Command = {
 
 const card: Command = {
   words: "team card",
-  takes: "",
+  takes: "--out FILE",
   options: { out: { type: "string" } },
   rest: [0, 0],
   run: (options, terminal) =>
@@ -74,7 +74,7 @@ const remove: Command = {
 
 const publish: Command = {
   words: "team publish",
-  takes: "",
+  takes: "--out FILE|DIR",
   options: { out: { type: "string" } },
   rest: [0, 0],
   run: (options, terminal) =>
@@ -103,7 +103,7 @@ const publish: Command = {
 
 const join_: Command = {
   words: "team join",
-  takes: "FILE",
+  takes: "FILE [--expect SAFETY-NUMBER]",
   options: { expect: { type: "string" } },
   rest: [1, 1],
   run: (options, terminal) =>

@@ -6,7 +6,7 @@ import { atDoor, inVault, passphraseFor } from "./in-vault.ts";
 
 const create: Command = {
   words: "vault create",
-  takes: "",
+  takes: "--role researcher|coordinator --name NAME [--recovery-sheet FILE]",
   options: {
     role: { type: "string" },
     name: { type: "string" },

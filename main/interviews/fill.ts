@@ -96,6 +96,10 @@ export function fillInterview(
   const nodes = [...page.nodes.values()];
   const asked = nodes.filter(({ kind, relevant }) => kind === "question" && relevant);
   const { interview } = started.value;
+  // The list tells how far an interview is from where somebody was in it last.
+  const last = asked.findLast(({ state }) => state !== "not-asked");
+  const visited = last ? slice.visit({ interview, question: last.ref }) : ok(null);
+  if (!visited.ok) return visited;
   const now = slice.open({ interview });
   if (!now.ok) return now;
   return ok({

@@ -8,7 +8,7 @@ import { InLanguage } from "../ui/InLanguage.tsx";
 import styles from "./Column.module.css";
 import { EntriesCard } from "./EntriesCard.tsx";
 import { useSectionTitle } from "./entry-title.ts";
-import { focusPlace } from "./focus-place.ts";
+import { focusPlace, whenUncovered } from "./focus-place.ts";
 import type { Item, Outline, Section } from "./outline.ts";
 import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
 import { useFormLanguage, useNode, useRoom } from "./room.ts";
@@ -93,20 +93,4 @@ function Heading({ place }: { readonly place: NodeRef }) {
       </h2>
     </InLanguage>
   );
-}
-
-/**
- * Acts at once, or when what lies in front of the page has gone and given the focus back. Gives the
- * way to take the wish back.
- */
-function whenUncovered(act: () => void): () => void {
-  const isCovered = () => document.querySelector("[data-covers-page]") !== null;
-  let frame = 0;
-  const later = (then: () => void) => {
-    frame = requestAnimationFrame(then);
-  };
-  const wait = () => (isCovered() ? later(wait) : later(() => later(act)));
-  if (isCovered()) wait();
-  else act();
-  return () => cancelAnimationFrame(frame);
 }

@@ -15,7 +15,7 @@ import { settlePending } from "../ui/pending.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { showToast } from "../ui/Toast.tsx";
 import { Control } from "./Control.tsx";
-import { focusCard } from "./focus-place.ts";
+import { focusCard, whenUncovered } from "./focus-place.ts";
 import styles from "./QuestionCard.module.css";
 import {
   type Room,
@@ -55,11 +55,13 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
   const isInvalid = shows && node.violation !== null;
   const card = useRef<HTMLElement>(null);
   // What comes from elsewhere makes the field anew; whoever stood in it stays there.
-  useOnChange([beside.edition], () => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (beside.edition > 0 && isLost && room.store.at() === node.ref && card.current)
-      focusCard(card.current);
-  });
+  useOnChange([beside.edition], () =>
+    whenUncovered(() => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (beside.edition > 0 && isLost && room.store.at() === node.ref && card.current)
+        focusCard(card.current);
+    }),
+  );
 
   return (
     <article

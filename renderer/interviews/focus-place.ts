@@ -39,3 +39,19 @@ export function focusCard(card: HTMLElement): void {
   const field = goal as HTMLInputElement | HTMLTextAreaElement;
   field.setSelectionRange(field.value.length, field.value.length);
 }
+
+/**
+ * Acts at once, or when what lies in front of the page has gone and given the focus back. Gives the
+ * way to take the wish back.
+ */
+export function whenUncovered(act: () => void): () => void {
+  const isCovered = () => document.querySelector("[data-covers-page]") !== null;
+  let frame = 0;
+  const later = (then: () => void) => {
+    frame = requestAnimationFrame(then);
+  };
+  const wait = () => (isCovered() ? later(wait) : later(() => later(act)));
+  if (isCovered()) wait();
+  else act();
+  return () => cancelAnimationFrame(frame);
+}

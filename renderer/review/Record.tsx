@@ -9,6 +9,7 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
+import { titleIn } from "../ui/FormTitle.tsx";
 import { useKeys } from "../ui/Keys.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { Screen } from "../ui/Screen.tsx";
@@ -178,7 +179,7 @@ interface FactsProps {
 }
 
 function Facts({ view, row }: FactsProps) {
-  const { t } = useTranslation("review");
+  const { t, i18n } = useTranslation("review");
   return (
     <dl className={styles.facts}>
       {row && (
@@ -202,7 +203,8 @@ function Facts({ view, row }: FactsProps) {
       <div>
         <dt>{t("record.form")}</dt>
         <dd>
-          <Bdi>{view.form.title}</Bdi> · {t("record.version", { version: view.form.version })}
+          <Bdi>{titleIn(i18n.language, view.form.title)}</Bdi> ·{" "}
+          {t("record.version", { version: view.form.version })}
         </dd>
       </div>
     </dl>

@@ -38,6 +38,7 @@ const told: readonly Told[] = [
 test("two interviews go from the first question to the coordinator’s table", async ({
   open,
 }, info) => {
+  test.setTimeout(900_000);
   const team = await newTeam((name) => info.outputPath(name));
   for (const person of [team.lead, team.second, team.researcher]) person.leave();
   const stick = info.outputPath("parcel");

@@ -159,11 +159,16 @@ export async function whereAmI(page: Page): Promise<string | null> {
 
 /** Waits until the focus is somewhere else, and tells where: null on the review. */
 async function nextPlace(page: Page, from: string): Promise<string | null> {
-  await page.waitForFunction((before) => {
+  const moved = (before: string) => {
     const place = document.activeElement?.closest<HTMLElement>("[data-place]")?.dataset.place;
     const isReview = document.querySelector("[data-place]") === null;
     return isReview || (place !== undefined && place !== before);
-  }, from);
+  };
+  await page.waitForFunction(moved, from).catch(async () => {
+    throw new Error(
+      `the window does not go on from ${from}; the focus is at ${await whereAmI(page)}`,
+    );
+  });
   return whereAmI(page);
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commands } from "../../../main/cli/commands.ts";
 import { createVault } from "../../../main/vault/vault.ts";
 import { cheap, passphrase, smallWorld, temporaryDir } from "../vault/small-world.ts";
 
@@ -162,7 +163,19 @@ test.each([
   ["a word too many", ["parcel", "inspect", "one", "two"]],
   ["no command", []],
 ])("%s is wrong usage", (_, args) => {
-  expect(terminal().run(...args).code).toBe(2);
+  const { code, stdout, stderr } = terminal().run(...args);
+  expect(code).toBe(2);
+  if (args.length > 0) expect([stdout, stderr.split("\n").length]).toEqual(["", 2]);
+});
+
+test("every option of a command stands in its line of the help page", () => {
+  const lines = terminal().run("--help").stdout.split("\n");
+  for (const { words, options } of commands) {
+    const line = lines.find(
+      (one) => one.startsWith(`  daftar ${words} `) || one === `  daftar ${words}`,
+    );
+    for (const name of Object.keys(options)) expect(line).toContain(`--${name}`);
+  }
 });
 
 test("an answer that is impossible stops the filling at its path", async () => {

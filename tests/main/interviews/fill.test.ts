@@ -43,6 +43,8 @@ test.each(samples.interviews.map((written, i) => [String(written.title), written
     const { store, slice, fill } = fieldDesk();
     const filled = must(fill(written, `interviews.${i}`));
     expect(filled).toMatchObject({ code: written.answers.interview_code, problems: [] });
+    const listed = must(slice.list({ stage: "draft", search: "", offset: 0, limit: 1 })).rows;
+    expect(listed).toMatchObject([{ answered: filled.answered, problems: 0 }]);
     const view = must(slice.finish({ interview: filled.id }));
     const standing = new Map(
       view.nodes.filter(({ kind }) => kind === "question").map((node) => [node.path, node]),
