@@ -70,7 +70,7 @@ for (const language of ["ar", "en"] as const)
  */
 async function typeUntilNotSaved(page: Page, language: Language, filler: string): Promise<string> {
   let typed = "";
-  const notSaved = page.getByRole("alert").filter({ hasText: words[language].notSaved });
+  const notSaved = page.getByRole("alert").filter({ hasText: words[language].notSaved }).first();
   for (let turn = 0; turn < 40; turn += 1) {
     fillUp(filler);
     const more = ` ${turn} ${told[language]}`.repeat(40);

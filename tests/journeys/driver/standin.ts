@@ -56,9 +56,11 @@ export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Pro
   };
 }
 
+/** The page of the app. Chromium may show one of its own for a moment, which then closes. */
 async function thePage(contexts: ReturnType<import("@playwright/test").Browser["contexts"]>) {
-  for (const end = Date.now() + 15_000; Date.now() < end; await wait(25)) {
-    const page = contexts.flatMap((context) => context.pages())[0];
+  for (const end = Date.now() + 30_000; Date.now() < end; await wait(25)) {
+    const pages = contexts.flatMap((context) => context.pages());
+    const page = pages.find((one) => new URL(one.url()).hostname.endsWith(".app.invalid"));
     if (page) return page;
   }
   throw new Error("the stand-in has no page");
