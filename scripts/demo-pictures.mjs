@@ -203,7 +203,7 @@ async function researchersDay(stage, tools) {
   await title();
 
   await stage.click(say("parcels", "make.title"));
-  await stage.waitFor(say("parcels", "make.which-text"));
+  await stage.waitFor(say("parcels", "make.step-whom"));
   // The story is told twice, and what left the first time is not proposed any more.
   const ready = await stage.ask("parcels.ready");
   if (ready.interviews.every(({ sentIn }) => sentIn !== null))
@@ -223,6 +223,9 @@ async function researchersDay(stage, tools) {
 
   await tools.look({ theme: "dark" });
   await open(stage, tools);
+  await shot("interviews-dark");
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-dark");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);

@@ -150,12 +150,7 @@ function RecordsTable({ rows, isLoading, onMore, onOpen }: RecordsTableProps) {
           id: "answered",
           label: t("records.column-answered"),
           isNumber: true,
-          cell: ({ answered, relevant }) =>
-            relevant === null ? (
-              <Num value={answered} />
-            ) : (
-              t("records.answered-of", { answered, relevant })
-            ),
+          cell: ({ answered }) => <Num value={answered} />,
         },
         {
           id: "changed",
