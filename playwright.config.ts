@@ -10,5 +10,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: "list",
-  projects: [{ name: "standin" }, { name: "electron", testIgnore: "standin.spec.ts" }],
+  projects: [
+    { name: "standin" },
+    { name: "electron", testIgnore: ["demo.spec.ts", "standin.spec.ts"] },
+  ],
 });

@@ -205,9 +205,8 @@ async function researchersDay(stage, tools) {
   await stage.click(say("parcels", "make.title"));
   await stage.waitFor(say("parcels", "make.step-whom"));
   // The story is told twice, and what left the first time is not proposed any more.
-  const ready = await stage.ask("parcels.ready");
-  if (ready.interviews.every(({ sentIn }) => sentIn !== null))
-    await stage.click(ready.interviews[0].code);
+  const ready = (await stage.ask("parcels.ready")).interviews.filter(({ held }) => held === null);
+  if (ready.every(({ sentIn }) => sentIn !== null)) await stage.click(ready[0].code);
   await shot("parcel-which");
   await stage.click(say("common", "next"));
   await stage.waitFor(say("parcels", "make.whom-text"));

@@ -36,13 +36,16 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       () => evaluate("'daftar' in window && document.querySelector('button, input') !== null"),
       "the page",
     );
-  const resize = () =>
-    cdp("Emulation.setDeviceMetricsOverride", {
-      width,
-      height,
-      deviceScaleFactor: 1,
+  /** The text size is the zoom of a window, which here is as large as the picture. */
+  const resize = (textSize = 100) => {
+    const zoom = textSize / 100;
+    const seen = { width: Math.round(width / zoom), height: Math.round(height / zoom) };
+    return cdp("Emulation.setDeviceMetricsOverride", {
+      ...seen,
+      deviceScaleFactor: zoom,
       mobile: false,
     });
+  };
 
   await shown();
   await resize();
@@ -85,7 +88,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       await evaluate('window.daftar.ask("shell.lock", {})').catch(() => {});
       await until(() => evaluate("window.before !== true"), "the page loaded anew");
       await shown();
-      await resize();
+      await resize(preferences.textSize);
     },
     /** The next dialog of this kind gets this answer: `showOpenDialog`, `showSaveDialog`. */
     answerDialog: (method, value) =>
