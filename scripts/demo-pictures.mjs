@@ -44,14 +44,14 @@ rmSync(stick, { recursive: true, force: true });
  */
 async function inEachLanguage(who, userData, story) {
   for (const language of /** @type {const} */ (["ar", "en"])) {
-    const stage = await openForPictures(userData());
+    const note = (error) => void problems.push(`${who}, ${language}: ${error.message}`);
+    const stage = await openForPictures(userData()).catch(note);
+    if (!stage) continue;
     const tools = toolsFor(stage, who, language);
-    try {
-      await story(stage, tools);
-    } catch (error) {
-      problems.push(`${who}, ${language}: ${/** @type {Error} */ (error).message}`);
-      await tools.shot("stopped");
-    }
+    await story(stage, tools).catch(async (error) => {
+      note(error);
+      await tools.shot("stopped").catch(note);
+    });
     await stage.end();
   }
 }

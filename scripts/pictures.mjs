@@ -10,7 +10,7 @@ import { startStandin } from "./standin.mjs";
 /**
  * Opens Daftar on a user-data folder, without a window, and waits for its page.
  *
- * Every act waits until what it needs is there, for at most 20 seconds, and then throws with the words
+ * Every act waits until what it needs is there, for at most a minute, and then throws with the words
  * that were looked for.
  *
  * @param {string} userData
@@ -25,7 +25,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
 
   /** @param {() => Promise<T | undefined | false>} probe @param {string} what @template T */
   const until = async (probe, what) => {
-    for (const end = Date.now() + 20_000; Date.now() < end; await wait(50)) {
+    for (const end = Date.now() + 60_000; Date.now() < end; await wait(50)) {
       const found = await probe().catch(() => undefined);
       if (found) return found;
     }
