@@ -17,4 +17,11 @@ export type { World } from "./live/world.ts";
 export { readSteps, type Walked, walk } from "./walk.ts";
 export { type Compiled, compile } from "./xlsform/compile.ts";
 export type { OtherWords } from "./xlsform/or-other.ts";
-export { limits, type Sheet, type Sheets, type SideFile } from "./xlsform/sheets.ts";
+export {
+  limits,
+  type Sheet,
+  type SheetRow,
+  type Sheets,
+  type SideFile,
+  wordOf,
+} from "./xlsform/sheets.ts";

@@ -89,6 +89,7 @@ export const problemCodes = [
   "unsupported-axis",
   "unsupported-feature",
   "ambiguous-reference",
+  "version-reused",
   "wrong-arguments",
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

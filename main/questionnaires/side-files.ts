@@ -1,0 +1,66 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { limits, type Problem, type SideFile } from "../../shared/questionnaire/index.ts";
+import { sha256Hex } from "../vault/hash.ts";
+import { readTable } from "./read-table.ts";
+import { mostFileBytes, tooLarge, unreadable } from "./written-form.ts";
+
+const mostFiles = 1_000;
+const mediaNames = /\.(jpe?g|png|gif|svg|webp|mp3|wav|ogg|m4a|mp4|3gp|webm)$/i;
+
+/** A table's name without `.csv`; undefined for any other file. */
+export const tableName = (file: string) => /^(.+)\.csv$/i.exec(file)?.[1];
+
+/**
+ * Reads the tables and media in a folder, as far as `wants` them by their name.
+ *
+ * Whatever cannot be read is a problem with its row, never a guess and never an exception. Links are
+ * not followed. A file of more than 20 MiB is not read.
+ */
+export async function readSideFiles(
+  folder: string,
+  names: readonly string[],
+  wants: (name: string) => boolean,
+): Promise<{ readonly files: readonly SideFile[]; readonly problems: readonly Problem[] }> {
+  const files: SideFile[] = [];
+  const problems: Problem[] = [];
+  const wanted = names.filter(
+    (name) => (tableName(name) !== undefined || mediaNames.test(name)) && wants(name),
+  );
+  for (const name of wanted.slice(0, mostFiles)) {
+    const sheet = tableName(name);
+    const bytes = await readBounded(join(folder, name));
+    if (bytes === null) {
+      problems.push(tooLarge(sheet ?? name));
+      continue;
+    }
+    const sha256 = sha256Hex(bytes);
+    if (sheet === undefined) {
+      files.push({ name, sha256, table: null });
+      continue;
+    }
+    const rows = readTable(bytes, (row, why) => problems.push(unreadable(sheet, row, why)));
+    if (rows && rows.length > limits.tableRows + 1) problems.push(tooLarge(sheet));
+    else if (rows) files.push({ name, sha256, table: rows.map(({ cells }) => cells) });
+  }
+  return { files, problems };
+}
+
+/** Plain files only, in the order of their names; null when this is no folder we can read. */
+export async function listFiles(folder: string): Promise<readonly string[] | null> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return null;
+  }
+}
+
+/** Null when there is more of it than any file of a form has. */
+export async function readBounded(path: string): Promise<Buffer | null> {
+  const { size } = await stat(path);
+  return size > mostFileBytes ? null : readFile(path);
+}
