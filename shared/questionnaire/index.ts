@@ -25,3 +25,4 @@ export {
   type SideFile,
   wordOf,
 } from "./xlsform/sheets.ts";
+export { writeSheets } from "./xlsform/write.ts";
