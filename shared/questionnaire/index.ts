@@ -1,7 +1,7 @@
 // The questionnaire engine: everything another room may use of it.
 
 export { admitDefinition } from "./admit.ts";
-export { checkReport, countQuestions, titleOf } from "./check.ts";
+export { type CheckReport, checkReport, countQuestions, titleOf } from "./check.ts";
 export {
   canonicalDefinition,
   type DefinitionFault,
