@@ -1,4 +1,5 @@
 import { limits, type Sheet, wordOf } from "../../../shared/questionnaire/index.ts";
+import { mostCells } from "../read-table.ts";
 import type { CellReason, CellWorld } from "./cell.ts";
 import { readMeanings } from "./numbers.ts";
 import { findParts, type UnpackPart, type WorkbookParts } from "./parts.ts";
@@ -34,7 +35,7 @@ const wanted: ReadonlyMap<string, number> = new Map([
 export const sheetLimits: { readonly [what in Excess]: number } = {
   workbook: zipLimits.unpackedBytes / 1024 / 1024,
   sheet: zipLimits.partBytes / 1024 / 1024,
-  cells: 3_000_000,
+  cells: mostCells,
   letters: 20 * 1024 * 1024,
   columns: limits.columns,
 };
