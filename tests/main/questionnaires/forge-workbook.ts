@@ -27,7 +27,7 @@ export function forgeZip(parts: readonly ForgedPart[]): Buffer {
   let at = 0;
   for (const { name, content, stored, says = {} } of parts) {
     const bytes = Buffer.from(content as string);
-    const packed = stored ? bytes : deflateRawSync(bytes);
+    const packed = stored ? bytes : deflateRawSync(bytes, { level: 1 });
     const fields = Buffer.alloc(22);
     fields.writeUInt16LE(says.flags ?? 0, 0);
     fields.writeUInt16LE(says.method ?? (stored ? 0 : 8), 2);

@@ -1,4 +1,4 @@
-// Workbooks made to hurt. Each is refused or bounded within two seconds and a hundred megabytes.
+// Forms made to hurt. Each is refused or bounded within two seconds and a hundred megabytes.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,7 +7,8 @@ import { compileForm } from "../../../main/questionnaires/compile-form.ts";
 import type { Problem } from "../../../shared/questionnaire/index.ts";
 import { temporaryDir } from "../vault/small-world.ts";
 import { bind, book, forgeZip, partsOf, rowsXml } from "./forge-workbook.ts";
-import { type Folder, hostileFolders, hostileWorkbooks } from "./hostile.ts";
+import { type Folder, hostileFolders } from "./hostile-folders.ts";
+import { hostileWorkbooks } from "./hostile-workbooks.ts";
 import { watched } from "./watched.ts";
 
 /** Reads the form at a path and says what its author is told, in time and in little memory. */
