@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import type { Problem, Sheet } from "../../shared/questionnaire/index.ts";
 import { readTable, type TableRow } from "./read-table.ts";
 import { listFiles, readBounded, readSideFiles, tableName } from "./side-files.ts";
-import { idFrom, tooLarge, unreadable, type WrittenForm } from "./written-form.ts";
+import { idFrom, unreadable, type WrittenForm } from "./written-form.ts";
 
 const sheetNames = ["survey", "choices", "settings", "external_choices", "entities"];
 
@@ -25,9 +25,9 @@ export async function readFolder(folder: string): Promise<WrittenForm> {
   if (!names) problems.push(unreadable("survey", 0, "no-folder"));
   for (const name of (names ?? []).filter(isSheetFile)) {
     const sheet = tableName(name) ?? "";
-    const bytes = await readBounded(join(folder, name));
-    if (bytes === null) {
-      problems.push(tooLarge(sheet));
+    const bytes = await readBounded(join(folder, name), sheet);
+    if (!Buffer.isBuffer(bytes)) {
+      problems.push(bytes);
       continue;
     }
     const rows = readTable(bytes, (row, why) => problems.push(unreadable(sheet, row, why)));

@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import type { Problem, Sheets, SideFile } from "../../shared/questionnaire/index.ts";
 import { isSheetFile } from "./read-folder.ts";
 import { listFiles, readBounded, readSideFiles, tableName } from "./side-files.ts";
-import { idFrom, tooLarge, unreadable, type WrittenForm } from "./written-form.ts";
+import { idFrom, unreadable, type WrittenForm } from "./written-form.ts";
 import { type ReadWorkbook, readWorkbook, sheetLimits } from "./xlsx/read-workbook.ts";
 
 /**
@@ -15,8 +15,8 @@ import { type ReadWorkbook, readWorkbook, sheetLimits } from "./xlsx/read-workbo
 export async function readXlsx(path: string): Promise<WrittenForm> {
   const fallbackId = idFrom(basename(path).replace(/\.xlsx$/i, ""));
   const nothing = { sheets: [], files: [], fallbackId };
-  const bytes = await readBounded(path);
-  if (bytes === null) return { ...nothing, problems: [tooLarge("survey")] };
+  const bytes = await readBounded(path, "survey");
+  if (!Buffer.isBuffer(bytes)) return { ...nothing, problems: [bytes] };
   const { sheets, troubles, whole } = await readWorkbook(bytes);
   const problems = troubles.map(problemOf);
   if (!whole) return { ...nothing, problems };

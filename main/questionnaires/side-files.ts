@@ -29,9 +29,9 @@ export async function readSideFiles(
   );
   for (const name of wanted.slice(0, mostFiles)) {
     const sheet = tableName(name);
-    const bytes = await readBounded(join(folder, name));
-    if (bytes === null) {
-      problems.push(tooLarge(sheet ?? name));
+    const bytes = await readBounded(join(folder, name), sheet ?? name);
+    if (!Buffer.isBuffer(bytes)) {
+      problems.push(bytes);
       continue;
     }
     const sha256 = sha256Hex(bytes);
@@ -59,8 +59,13 @@ export async function listFiles(folder: string): Promise<readonly string[] | nul
   }
 }
 
-/** Null when there is more of it than any file of a form has. */
-export async function readBounded(path: string): Promise<Buffer | null> {
-  const { size } = await stat(path);
-  return size > mostFileBytes ? null : readFile(path);
+/** A file of a form, or why not: larger than any, or there is nothing here that may be read. */
+export async function readBounded(path: string, sheet: string): Promise<Buffer | Problem> {
+  try {
+    const { size } = await stat(path);
+    return size > mostFileBytes ? tooLarge(sheet) : await readFile(path);
+  } catch (error) {
+    if (typeof (error as { code?: unknown }).code !== "string") throw error;
+    return unreadable(sheet, 0, "no-file");
+  }
 }

@@ -22,6 +22,8 @@ export type ZipLimits = { readonly [name in keyof typeof zipLimits]: number };
 /** A part of the archive: where it lies, and what the directory says about it. */
 export interface ZipPart {
   readonly name: string;
+  /** The same as it is written. */
+  readonly nameBytes: Buffer;
   readonly deflated: boolean;
   readonly crc: number;
   readonly packedBytes: number;
@@ -111,14 +113,16 @@ function readEntry(file: Buffer, at: number, end: number) {
   if (at + directoryBytes > end || file.readUInt32LE(at) !== signatures.directory) throw damaged();
   const flags = file.readUInt16LE(at + 8);
   const method = file.readUInt16LE(at + 10);
-  const nameBytes = file.readUInt16LE(at + 28);
+  const nameLength = file.readUInt16LE(at + 28);
   const next =
-    at + directoryBytes + nameBytes + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+    at + directoryBytes + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
   if (next > end) throw damaged();
   if (flags & 0x41) throw new WorkbookTrouble("locked-workbook");
   if (method !== 0 && method !== 8) throw damaged();
+  const nameBytes = file.subarray(at + directoryBytes, at + directoryBytes + nameLength);
   const part: ZipPart = {
-    name: file.toString("latin1", at + directoryBytes, at + directoryBytes + nameBytes),
+    name: nameBytes.toString(flags & 0x800 ? "utf8" : "latin1"),
+    nameBytes,
     deflated: method === 8,
     crc: file.readUInt32LE(at + 16),
     packedBytes: file.readUInt32LE(at + 20),
@@ -132,7 +136,8 @@ function readEntry(file: Buffer, at: number, end: number) {
 /** A path below the archive, of plain names; nothing is ever written to it, but a liar is a liar. */
 const isInside = (name: string) =>
   name !== "" &&
-  !/[\\:]|^\/|\p{Cc}/u.test(name) &&
+  !/[\\:]|^\//.test(name) &&
+  ![...name].some((sign) => sign < " ") &&
   !name.split("/").some((step) => step === ".." || step === ".");
 
 function checkSizes(parts: readonly ZipPart[], limits: ZipLimits) {
@@ -149,13 +154,12 @@ function checkSizes(parts: readonly ZipPart[], limits: ZipLimits) {
 function checkPlaces(file: Buffer, parts: readonly ZipPart[], directory: number) {
   let free = 0;
   for (const part of [...parts].sort((a, b) => a.at - b.at)) {
-    const { at, name } = part;
+    const { at, nameBytes } = part;
     if (at + headerBytes > directory || file.readUInt32LE(at) !== signatures.part) throw damaged();
     if (at < free) throw new WorkbookTrouble("unsafe-parts");
     const begins = contentOf(file, part);
-    const named = file.toString("latin1", at + headerBytes, at + headerBytes + name.length);
-    if (named !== name || file.readUInt16LE(at + 26) !== name.length)
-      throw new WorkbookTrouble("unsafe-parts");
+    const named = file.subarray(at + headerBytes, at + headerBytes + file.readUInt16LE(at + 26));
+    if (!named.equals(nameBytes)) throw new WorkbookTrouble("unsafe-parts");
     free = begins + part.packedBytes;
     if (free > directory) throw damaged();
   }

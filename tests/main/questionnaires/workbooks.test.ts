@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileFolder } from "../../../main/questionnaires/compile-folder.ts";
 import { compileForm } from "../../../main/questionnaires/compile-form.ts";
+import { readFolder } from "../../../main/questionnaires/read-folder.ts";
+import { readBounded } from "../../../main/questionnaires/side-files.ts";
 import { readWorkbook } from "../../../main/questionnaires/xlsx/read-workbook.ts";
 import { writeWorkbook } from "../../../main/questionnaires/xlsx/write-workbook.ts";
 import { sheetsOf } from "../../shared/questionnaire/scenario.ts";
 import { temporaryDir } from "../vault/small-world.ts";
-import { type Book, bind, book, rowsXml, sheetXml } from "./forge-workbook.ts";
+import { type Book, bind, book, forgeZip, partsOf, rowsXml, sheetXml } from "./forge-workbook.ts";
 
 const fixture = (name: string) => `tests/fixtures/forms/${name}`;
 
@@ -79,9 +81,7 @@ test("a formula says what was stored of it, and never nothing", async () => {
 test("a workbook and a folder with the same cells are the same form, by their hash", async () => {
   const folder = join(temporaryDir(), "returnee-interview");
   await cp("questionnaires/returnee-interview", folder, { recursive: true });
-  const { sheets } = await (await import("../../../main/questionnaires/read-folder.ts")).readFolder(
-    folder,
-  );
+  const { sheets } = await readFolder(folder);
   const path = await written("other-name.xlsx", writeWorkbook(sheets, true));
   const compiled = await compileForm(path);
   const fromFolder = await compileForm(folder);
@@ -178,6 +178,22 @@ test("a form is also found by its survey sheet, and nothing is found where nothi
   expect((await compileForm(join(temporaryDir(), "nowhere.xlsx"))).problems).toMatchObject([
     { code: "form-unreadable", details: { reason: "no-folder" } },
   ]);
+});
+
+test("a file that has gone, or may not be read, is told as such", async () => {
+  const path = join(temporaryDir(), "gone.csv");
+  expect(await readBounded(path, "gone")).toMatchObject({
+    code: "form-unreadable",
+    sheet: "gone",
+    details: { reason: "no-file" },
+  });
+});
+
+test("parts that the form does not need may have names in any script", async () => {
+  const parts = partsOf(book());
+  const name = Buffer.from("xl/media/صورة.png").toString("latin1");
+  const file = forgeZip([...parts, { name, content: "png", says: { flags: 0x800 } }]);
+  expect(await surveyOf(file)).toHaveLength(2);
 });
 
 test("a sheet that is not the form's may hold anything", async () => {
