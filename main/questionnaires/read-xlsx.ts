@@ -1,7 +1,12 @@
 import { basename, dirname } from "node:path";
-import type { Problem, Sheets, SideFile } from "../../shared/questionnaire/index.ts";
+import {
+  type Problem,
+  type Sheets,
+  type SideFile,
+  wordOf,
+} from "../../shared/questionnaire/index.ts";
 import { isSheetFile } from "./read-folder.ts";
-import { listFiles, readBounded, readSideFiles, tableName } from "./side-files.ts";
+import { isSideFile, listFiles, readBounded, readSideFiles, tableName } from "./side-files.ts";
 import { idFrom, unreadable, type WrittenForm } from "./written-form.ts";
 import { type ReadWorkbook, readWorkbook, sheetLimits } from "./xlsx/read-workbook.ts";
 
@@ -24,21 +29,30 @@ export async function readXlsx(path: string): Promise<WrittenForm> {
   return { sheets, files: beside.files, problems: [...problems, ...beside.problems], fallbackId };
 }
 
-/** Only what some cell speaks of: a workbook often lies among files that are no part of it. */
+/**
+ * Only what some cell speaks of: a workbook often lies among files that are no part of it. Media are
+ * named by a whole cell, tables somewhere in the survey.
+ */
 async function readBeside(
   folder: string,
   sheets: Sheets,
 ): Promise<{ readonly files: readonly SideFile[]; readonly problems: readonly Problem[] }> {
-  const names = (await listFiles(folder)) ?? [];
-  const cells = new Set(
-    sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map((cell) => cell.trim()))),
-  );
-  const spoken = [...cells];
-  return readSideFiles(folder, names, (name) => {
-    const table = tableName(name);
-    if (table === undefined) return cells.has(name);
-    return !isSheetFile(name) && spoken.some((cell) => cell.includes(table));
+  const names = ((await listFiles(folder)) ?? []).filter(isSideFile);
+  const tables = names.flatMap((name) => {
+    const table = isSheetFile(name) ? undefined : tableName(name);
+    return table === undefined ? [] : [{ name, table }];
   });
+  const media = new Set(names.filter((name) => tableName(name) === undefined));
+  const spoken = new Set<string>();
+  for (const { name, rows } of names.length > 0 ? sheets : []) {
+    const searched = wordOf(name) === "survey" ? tables : [];
+    for (const { cells } of rows)
+      for (const cell of cells) {
+        if (media.has(cell.trim())) spoken.add(cell.trim());
+        for (const each of searched) if (cell.includes(each.table)) spoken.add(each.name);
+      }
+  }
+  return readSideFiles(folder, names, (name) => spoken.has(name));
 }
 
 /** Where the whole workbook is meant, its first needed sheet stands for it. */

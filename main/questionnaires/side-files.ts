@@ -11,6 +11,9 @@ const mediaNames = /\.(jpe?g|png|gif|svg|webp|mp3|wav|ogg|m4a|mp4|3gp|webm)$/i;
 /** A table's name without `.csv`; undefined for any other file. */
 export const tableName = (file: string) => /^(.+)\.csv$/i.exec(file)?.[1];
 
+/** Whether a form could use a file of that name at all. */
+export const isSideFile = (file: string) => tableName(file) !== undefined || mediaNames.test(file);
+
 /**
  * Reads the tables and media in a folder, as far as `wants` them by their name.
  *
@@ -24,9 +27,7 @@ export async function readSideFiles(
 ): Promise<{ readonly files: readonly SideFile[]; readonly problems: readonly Problem[] }> {
   const files: SideFile[] = [];
   const problems: Problem[] = [];
-  const wanted = names.filter(
-    (name) => (tableName(name) !== undefined || mediaNames.test(name)) && wants(name),
-  );
+  const wanted = names.filter((name) => isSideFile(name) && wants(name));
   for (const name of wanted.slice(0, mostFiles)) {
     const sheet = tableName(name);
     const bytes = await readBounded(join(folder, name), sheet ?? name);

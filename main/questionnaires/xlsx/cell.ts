@@ -1,7 +1,7 @@
 import { limits } from "../../../shared/questionnaire/index.ts";
 import { type Meanings, textOfDate, textOfNumber } from "./numbers.ts";
 import type { Attributes } from "./read-xml.ts";
-import { collectText } from "./strings.ts";
+import { collectText, detached } from "./strings.ts";
 
 /** What the cells of a workbook refer to. */
 export interface CellWorld {
@@ -37,7 +37,7 @@ export function cellReader(world: CellWorld) {
       case "s":
         return world.strings[wholeNumber(trimmed)] ?? { wrong: "bad-cell" };
       case "str":
-        return value.slice(0, limits.cell + 1);
+        return detached(value.slice(0, limits.cell + 1));
       case "b":
         return /^(1|true)$/.test(trimmed) ? "TRUE" : "FALSE";
       case "e":

@@ -67,6 +67,6 @@ function unescaped(text: string): string {
   });
 }
 
-/** Short texts are copied by the engine; a long one would keep the whole piece of file alive. */
-const detached = (text: string) =>
+/** A text of its own: a long one would keep alive the whole piece of file it was cut from. */
+export const detached = (text: string) =>
   text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
