@@ -38,8 +38,8 @@ export type ExportFault =
 /**
  * Writes a questionnaire of the shelf as a workbook that compiles to the same hash.
  *
- * That is tried before anything is written: the workbook is read back and compiled, with the files it
- * names taken to be beside it. Nothing is ever written over. Faults: `questionnaire-unknown`,
+ * That is tried before anything is written: the workbook is read back and compiled, with the files
+ * it names taken to be beside it. Nothing is ever written over. Faults: `questionnaire-unknown`,
  * `questionnaire-not-writable` when another form came back, `target-exists`, `folder-missing`, and
  * what the disk can do; then no file is left.
  */

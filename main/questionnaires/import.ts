@@ -30,9 +30,9 @@ export interface ImportedForm extends Pick<Compiled, "problems" | "unsupported">
 /**
  * Reads the form that lies at a path and puts it on the vault's shelf, if it has no error.
  *
- * All that is wrong or doubtful is told, with its sheet, row and column. A form that is already here
- * changes nothing. Files beside the form are not kept yet, and that is said: a form that looks things
- * up in a table is refused, since it would ask other questions without it.
+ * All that is wrong or doubtful is told, with its sheet, row and column. A form that is already
+ * here changes nothing. Files beside the form are not kept yet, and that is said: a form that looks
+ * things up in a table is refused, since it would ask other questions without it.
  */
 export async function importForm(
   deps: ImportDeps,

@@ -51,7 +51,9 @@ export function readTable(
   }
 }
 
-/** Whether a text has fewer of these signs than so many; they are counted before anything is made. */
+/**
+ * Whether a text has fewer of these signs than so many; they are counted before anything is made.
+ */
 function fewerThan(most: number, text: string, signs: readonly string[]): boolean {
   let count = 0;
   for (const sign of signs)

@@ -30,8 +30,8 @@ export async function readXlsx(path: string): Promise<WrittenForm> {
 }
 
 /**
- * Only what some cell speaks of: a workbook often lies among files that are no part of it. Media are
- * named by a whole cell, tables somewhere in the survey.
+ * Only what some cell speaks of: a workbook often lies among files that are no part of it. Media
+ * are named by a whole cell, tables somewhere in the survey.
  */
 async function readBeside(
   folder: string,

@@ -17,8 +17,8 @@ export const isSideFile = (file: string) => tableName(file) !== undefined || med
 /**
  * Reads the tables and media in a folder, as far as `wants` them by their name.
  *
- * Whatever cannot be read is a problem with its row, never a guess and never an exception. Links are
- * not followed. A file of more than 20 MiB is not read.
+ * Whatever cannot be read is a problem with its row, never a guess and never an exception. Links
+ * are not followed. A file of more than 20 MiB is not read.
  */
 export async function readSideFiles(
   folder: string,

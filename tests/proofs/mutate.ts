@@ -4,8 +4,8 @@ export function mutateText(text: string, draw: () => number): string {
 }
 
 /**
- * One to three changes of bytes: a bit, a byte, a piece left out, doubled, moved, cut off or put in.
- * Never gives back what it was given.
+ * One to three changes of bytes: a bit, a byte, a piece left out, doubled, moved, cut off or put
+ * in. Never gives back what it was given.
  */
 export function mutate(bytes: Buffer, draw: () => number): Buffer {
   let out: Buffer = Buffer.from(bytes);

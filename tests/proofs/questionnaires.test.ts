@@ -1,6 +1,6 @@
-// Forms are changed at random at every layer, from the bytes of the archive to the expressions in its
-// cells, and read as forms from anybody are. Whatever comes, reading ends in time and in little memory,
-// with a sound questionnaire or with all that is wrong and where.
+// Forms are changed at random at every layer, from the bytes of the archive to the expressions in
+// its cells, and read as forms from anybody are. Whatever comes, reading ends in time and in little
+// memory, with a sound questionnaire or with all that is wrong and where.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

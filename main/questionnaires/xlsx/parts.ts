@@ -16,9 +16,9 @@ export interface WorkbookParts {
 /**
  * Finds the sheets of a workbook and what their cells refer to.
  *
- * Sheets that are hidden are sheets. Nothing outside the file is ever opened: a sheet that lies there
- * is `outside-part`, all other links are not even read. Throws `WorkbookTrouble`, `not-a-workbook`
- * among others when it is some other document in the same kind of archive.
+ * Sheets that are hidden are sheets. Nothing outside the file is ever opened: a sheet that lies
+ * there is `outside-part`, all other links are not even read. Throws `WorkbookTrouble`,
+ * `not-a-workbook` among others when it is some other document in the same kind of archive.
  */
 export async function findParts(unpack: UnpackPart): Promise<WorkbookParts> {
   const roots = await readRelations(unpack, "");

@@ -21,8 +21,9 @@ const inRow = inCell - 1;
  * Reads the rows of a sheet that have something in them, each with the number its author sees.
  *
  * What lies beyond the header's last column is nobody's. Reading stops one row beyond `mostWanted`,
- * so that whoever counts sees that there are too many. Places are the last row that was begun, and a
- * column by its header or its letters. Throws `WorkbookTrouble` where rows or cells are out of order, or too many.
+ * so that whoever counts sees that there are too many. Places are the last row that was begun, and
+ * a column by its header or its letters. Throws `WorkbookTrouble` where rows or cells are out of
+ * order, or too many.
  */
 export async function readSheet(
   pieces: AsyncIterable<Uint8Array>,

@@ -29,8 +29,8 @@ const wanted: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * What a workbook may have at most, by what it would have too much of: MiB unpacked, MiB of one part,
- * cells and letters of all sheets together, of which a form of the largest kind has a third.
+ * What a workbook may have at most, by what it would have too much of: MiB unpacked, MiB of one
+ * part, cells and letters of all sheets together, of which a form of the largest kind has a third.
  */
 export const sheetLimits: { readonly [what in Excess]: number } = {
   workbook: zipLimits.unpackedBytes / 1024 / 1024,
@@ -46,8 +46,8 @@ const mostTroubles = 2_000;
  * Reads a workbook as spreadsheets write it, and as somebody might who wishes us ill.
  *
  * Only the sheets that make a form are unpacked, and what their cells need; macros, pictures and
- * links are never looked at. All other sheets are named and have no rows. `zipped` are opened only by
- * a test that shows what they are good for. Never throws on any file.
+ * links are never looked at. All other sheets are named and have no rows. `zipped` are opened only
+ * by a test that shows what they are good for. Never throws on any file.
  */
 export async function readWorkbook(
   file: Buffer,

@@ -23,8 +23,8 @@ const step = 1024;
  * Reads a part as XML, piece by piece, without ever holding it.
  *
  * Only what spreadsheets write is taken: UTF-8, well-formed, without a document type, so that there
- * are no entities besides the five of XML. Throws `WorkbookTrouble`: `bad-letters`, `document-type`,
- * `too-deep`, `bad-xml`; and whatever the reader itself throws.
+ * are no entities besides the five of XML. Throws `WorkbookTrouble`: `bad-letters`,
+ * `document-type`, `too-deep`, `bad-xml`; and whatever the reader itself throws.
  */
 export async function readXml(pieces: AsyncIterable<Uint8Array>, reader: XmlReader): Promise<void> {
   const prolog = { text: "", over: false };

@@ -1,10 +1,10 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import { WorkbookTrouble } from "./trouble.ts";
 
-// The archive around a workbook, read as if its maker wished us ill: everything it says about itself
-// is checked before a byte is unpacked, and again while unpacking. Only what workbooks use is known:
-// stored and deflated parts, one volume, no encryption, no Zip64.
-// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 and 4.4; Fifield, "A better zip bomb", 2019.
+// The archive around a workbook, read as if its maker wished us ill: everything it says about
+// itself is checked before a byte is unpacked, and again while unpacking. Only what workbooks use
+// is known: stored and deflated parts, one volume, no encryption, no Zip64. Source: PKWARE,
+// APPNOTE.TXT 6.3.10, sections 4.3 and 4.4; Fifield, "A better zip bomb", 2019.
 
 export const zipLimits = {
   /** Of the file, and of all its parts unpacked. */
@@ -44,8 +44,8 @@ const headerBytes = 30;
  * Reads the directory of an archive, and believes it only as far as it fits the file.
  *
  * Nothing is unpacked. Throws `WorkbookTrouble`: `damaged-workbook` where it is cut off or does not
- * fit together, `locked-workbook`, `unsafe-parts` for names that lead outside or are there twice and
- * for parts that lie upon each other, and `tooMuch` beyond the limits.
+ * fit together, `locked-workbook`, `unsafe-parts` for names that lead outside or are there twice
+ * and for parts that lie upon each other, and `tooMuch` beyond the limits.
  */
 export function openZip(file: Buffer, limits: ZipLimits = zipLimits): Zip {
   if (file.length > limits.bytes) throw new WorkbookTrouble({ tooMuch: "workbook" });
@@ -73,8 +73,8 @@ export function openZip(file: Buffer, limits: ZipLimits = zipLimits): Zip {
 /**
  * Unpacks one part, piece by piece, and never more of it than the directory has promised.
  *
- * Throws `WorkbookTrouble`: `lying-sizes` as soon as it becomes longer or ends shorter than it said,
- * `damaged-workbook` when it cannot be unpacked or its checksum differs.
+ * Throws `WorkbookTrouble`: `lying-sizes` as soon as it becomes longer or ends shorter than it
+ * said, `damaged-workbook` when it cannot be unpacked or its checksum differs.
  */
 export async function* unpackPart(
   file: Buffer,
@@ -133,7 +133,9 @@ function readEntry(file: Buffer, at: number, end: number) {
   return { part, next };
 }
 
-/** A path below the archive, of plain names; nothing is ever written to it, but a liar is a liar. */
+/**
+ * A path below the archive, of plain names; nothing is ever written to it, but a liar is a liar.
+ */
 const isInside = (name: string) =>
   name !== "" &&
   !/[\\:]|^\//.test(name) &&

@@ -17,15 +17,17 @@ export type Reason =
 /** What a workbook has more of than any form. */
 export type Excess = "workbook" | "sheet" | "cells" | "letters" | "columns";
 
-/** Row and column as the author sees them: 0 and empty where it is about more than a row or cell. */
+/**
+ * Row and column as the author sees them: 0 and empty where it is about more than a row or cell.
+ */
 export interface CellPlace {
   readonly row: number;
   readonly column: string;
 }
 
 /**
- * Ends the reading of a workbook, from however deep inside it. Caught in one place, where it becomes
- * a problem with its sheet, row and column.
+ * Ends the reading of a workbook, from however deep inside it. Caught in one place, where it
+ * becomes a problem with its sheet, row and column.
  */
 export class WorkbookTrouble extends Error {
   readonly reason: Reason | { readonly tooMuch: Excess };

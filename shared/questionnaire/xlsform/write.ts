@@ -3,8 +3,8 @@ import type { Sheet, Sheets } from "./sheets.ts";
 import { unmarked } from "./texts.ts";
 
 /**
- * Writes a questionnaire as the sheets its author could have written: whoever compiles them, with the
- * same files beside them, gets the same hash.
+ * Writes a questionnaire as the sheets its author could have written: whoever compiles them, with
+ * the same files beside them, gets the same hash.
  *
  * What a definition no longer knows is not in them: rows and columns without meaning, spellings,
  * `or_other` (its choice and its question are rows of their own), and the files themselves. Columns

@@ -1,4 +1,5 @@
-// Workbooks as no spreadsheet writes them: every byte of the archive and every part is in our hands.
+// Workbooks as no spreadsheet writes them: every byte of the archive and every part is in our
+// hands.
 import { crc32, deflateRawSync } from "node:zlib";
 
 /** A part to be forged. What is left out is told truly. */

@@ -11,8 +11,8 @@ export interface Watched<T> {
 /**
  * Does a piece of work with an eye on clock and memory.
  *
- * On Linux the kernel tells the highest mark, also of a moment when nobody could look; elsewhere what
- * is there at the end must do.
+ * On Linux the kernel tells the highest mark, also of a moment when nobody could look; elsewhere
+ * what is there at the end must do.
  */
 export async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
   const before = process.memoryUsage().rss;
