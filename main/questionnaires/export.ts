@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { QuestionnaireHash } from "../../shared/contract/define.ts";
 import {
@@ -7,10 +7,11 @@ import {
   type SideFile,
   writeSheets,
 } from "../../shared/questionnaire/index.ts";
-import { type Fault, fail, ok, type Result } from "../../shared/result.ts";
-import { type DiskFault, diskFaultOf } from "../vault/disk-fault.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { type DiskFault, DiskTrouble, diskFaultOf } from "../vault/disk-fault.ts";
 import { sha256Hex } from "../vault/hash.ts";
-import { removeQuietly, syncFolder } from "../vault/safe-file.ts";
+import { replaceFile } from "../vault/safe-file.ts";
+import { orDiskFault } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { QuestionnaireShelf } from "./shelf.ts";
 import { readWorkbook } from "./xlsx/read-workbook.ts";
@@ -48,11 +49,13 @@ export async function exportForm(
   hash: QuestionnaireHash,
   path: string,
 ): Promise<Result<ExportedForm, ExportFault>> {
-  const definition = shelf.get(hash);
+  const found = orDiskFault(() => ok(shelf.get(hash)));
+  if (!found.ok) return found;
+  const definition = found.value;
   if (!definition) return fail({ kind: "questionnaire-unknown" });
   const bytes = workbookOf(definition);
   if (!(await comesBack(bytes, definition))) return fail({ kind: "questionnaire-not-writable" });
-  const written = await writeNew(path, bytes);
+  const written = writeNew(path, bytes);
   if (!written.ok) return written;
   vault.note("questionnaire-exported", { questionnaire: hash });
   const beside = sideFilesOf(definition).map(({ name }) => name);
@@ -80,30 +83,19 @@ const sideFilesOf = ({ tables, media }: Definition): readonly SideFile[] => [
   ...Object.entries(media).map(([name, sha256]) => ({ name, sha256, table: null })),
 ];
 
-async function writeNew(path: string, bytes: Buffer): Promise<Result<void, ExportFault>> {
-  let begun = false;
+/** Whole under its name or not there at all, also after a power cut. */
+function writeNew(path: string, bytes: Buffer): Result<void, ExportFault> {
+  if (existsSync(path)) return fail({ kind: "target-exists" });
   try {
-    const file = await open(path, "wx");
-    begun = true;
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    syncFolder(dirname(path));
+    replaceFile(path, bytes, (written) => {
+      if (!written.equals(bytes)) throw new DiskTrouble({ kind: "disk-failing" });
+    });
     return ok(undefined);
   } catch (error) {
-    if (begun) removeQuietly(path);
-    const fault = faultOf(error, path);
+    const code = (error as { code?: unknown } | null)?.code;
+    if (code === "ENOENT" || code === "ENOTDIR") return fail({ kind: "folder-missing" });
+    const fault = diskFaultOf(error, dirname(path));
     if (!fault) throw error;
     return fail(fault);
   }
-}
-
-function faultOf(error: unknown, path: string): (ExportFault & Fault) | null {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === "EEXIST" || code === "EISDIR") return { kind: "target-exists" };
-  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "folder-missing" };
-  return diskFaultOf(error, dirname(path));
 }
