@@ -114,6 +114,28 @@ test("cells are read whatever way a program has of writing them", async () => {
   ]);
 });
 
+test("what Excel writes around the cells is passed by, links and validations included", async () => {
+  const parts = book();
+  const names = [
+    'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="x14ac xr"',
+    'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"',
+  ].join(" ");
+  parts["xl/workbook.xml"] =
+    `<workbook ${names}><fileVersion appName="xl"/><workbookPr defaultThemeVersion="166925"/><mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\x\\"/></mc:Choice></mc:AlternateContent><bookViews><workbookView/></bookViews><sheets><sheet name="survey" sheetId="7" state="veryHidden" r:id="s0"/></sheets><definedNames><definedName name="x">survey!$A$1</definedName></definedNames><externalReferences><externalReference r:id="e"/></externalReferences><calcPr calcId="191029"/></workbook>`;
+  parts["xl/worksheets/_rels/sheet1.xml.rels"] =
+    '<Relationships><Relationship Id="h" Type="http://x/hyperlink" Target="https://example.org/" TargetMode="External"/></Relationships>';
+  parts["xl/sharedStrings.xml"] =
+    '<sst count="3" uniqueCount="2"><si><t>type</t></si><si><t xml:space="preserve"> text </t><phoneticPr fontId="1"/></si></sst>';
+  parts["xl/worksheets/sheet1.xml"] =
+    `<worksheet ${names}><sheetPr><tabColor rgb="FFFF0000"/></sheetPr><dimension ref="A1:XFD1048576"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15" x14ac:dyDescent="0.25"/><cols><col min="1" max="16384" width="9"/></cols><sheetData><row r="1" spans="1:3" s="1" customFormat="1" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1"/></row><row r="3" spans="1:3"><c r="A3" s="0" t="s" cm="1"><v>1</v></c></row></sheetData><autoFilter ref="A1:B3"/><conditionalFormatting sqref="A1"><cfRule type="expression"><formula>A1="x"</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation sqref="A2"><formula1>"text,note"</formula1></dataValidation></dataValidations><hyperlinks><hyperlink ref="A3" r:id="h"/></hyperlinks><pageMargins left="0.7"/><extLst><ext uri="{x}"><x14:dataValidations><x14:row r="0"><x14:c><x14:v>1</x14:v></x14:c></x14:row></x14:dataValidations></ext></extLst></worksheet>`;
+  expect(await surveyOf(bind(parts))).toEqual([
+    { row: 1, cells: ["type"] },
+    { row: 3, cells: [" text "] },
+  ]);
+});
+
 test("a program may have its own prefixes, and leave out what it does not need", async () => {
   const parts = book();
   parts["xl/worksheets/sheet1.xml"] =
