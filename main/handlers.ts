@@ -28,6 +28,10 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "vault.verifyJournal": inside(({ vault }) => vault.verifyJournal()),
 
     "questionnaires.list": inside(({ questionnaires }) => questionnaires.list()),
+    "questionnaires.import": inside(({ questionnaires }, _, [file]) => questionnaires.import(file)),
+    "questionnaires.export": inside(({ questionnaires }, input, [file]) =>
+      questionnaires.export(input, file),
+    ),
 
     "interviews.list": inside(({ interviews }, input) => interviews.list(input)),
     "interviews.start": inside(({ interviews }, input) => interviews.start(input)),

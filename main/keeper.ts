@@ -14,12 +14,16 @@ interface Port {
 }
 
 const port = (process as unknown as { readonly parentPort: Port }).parentPort;
-const { values } = parseArgs({ options: { vault: { type: "string" } } });
+const { values } = parseArgs({
+  options: { vault: { type: "string" }, "or-other": { type: "string" } },
+});
 if (!values.vault) throw new Error("the keeper needs a vault");
 
 const front = openFront(thisWorld(), values.vault, {
   builtInForms: join(import.meta.dirname, "../../questionnaires"),
   announce: (announcement) => port.postMessage({ announcement }),
+  // The shell knows sentences, the keeper none: these few words become part of what a form is.
+  orOther: JSON.parse(values["or-other"] ?? "{}"),
 });
 const calls = handlers(front);
 

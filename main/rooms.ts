@@ -4,8 +4,8 @@ import type { DeviceId, QuestionnaireHash } from "../shared/contract/define.ts";
 import type { Announcement } from "../shared/contract/events.ts";
 import type { Input, Outcome } from "../shared/contract/index.ts";
 import type { Self } from "../shared/contract/vault.ts";
-import { admitDefinition } from "../shared/questionnaire/index.ts";
-import { ok, type Result } from "../shared/result.ts";
+import { admitDefinition, type Named, type OtherWords } from "../shared/questionnaire/index.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
 import { type Analysis, analysis } from "./analysis/analysis.ts";
 import { fillInterview, type WrittenInterview } from "./interviews/fill.ts";
 import { whyInterviewIsHeld } from "./interviews/held.ts";
@@ -16,6 +16,8 @@ import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
 import { rosterShelf } from "./people/shelf.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
+import { exportForm } from "./questionnaires/export.ts";
+import { importForm } from "./questionnaires/import.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
 import { checkVault } from "./vault/check.ts";
 import type { Cost } from "./vault/derive.ts";
@@ -60,6 +62,8 @@ export interface Surroundings {
   /** Folder of the questionnaires that come with Daftar. */
   readonly builtInForms: string;
   readonly announce: (announcement: Announcement) => void;
+  /** What `or_other` adds to a form, by language tag. Left out: English. */
+  readonly orOther?: Named<OtherWords>;
   /** What a guess at a new vault's passphrase costs. Left out: found by measuring this computer. */
   readonly cost?: Cost;
 }
@@ -107,7 +111,7 @@ export function openFront(world: World, dir: string, surroundings: Surroundings)
 async function furnish(
   world: World,
   vault: Vault,
-  { builtInForms, announce }: Surroundings,
+  { builtInForms, announce, orOther = {} }: Surroundings,
 ): Promise<Result<Rooms, DiskFault>> {
   const { store } = vault;
   const shelf = questionnaireShelf({ store, now: world.now });
@@ -151,7 +155,7 @@ async function furnish(
 
   return ok({
     vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),
-    questionnaires: { list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })), shelf },
+    questionnaires: questionnaireRoom(vault, shelf, orOther),
     interviews: interviewRoom,
     fill: (form, written, path) => fillInterview(interviewRoom, store, form, written, path),
     people: people({
@@ -175,7 +179,36 @@ async function furnish(
 
 export interface QuestionnaireRoom {
   readonly list: () => Outcome<"questionnaires.list">;
+  readonly import: (file: string | undefined) => Promise<Outcome<"questionnaires.import">>;
+  readonly export: (
+    wish: Input<"questionnaires.export">,
+    file: string | undefined,
+  ) => Promise<Outcome<"questionnaires.export">>;
   readonly shelf: QuestionnaireShelf;
+}
+
+function questionnaireRoom(
+  vault: Vault,
+  shelf: QuestionnaireShelf,
+  orOther: Named<OtherWords>,
+): QuestionnaireRoom {
+  return {
+    list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })),
+    import: async (file) => {
+      if (file === undefined) return fail({ kind: "cancelled" });
+      const imported = await importForm({ vault, shelf, orOther }, file);
+      if (!imported.ok) return imported;
+      const { outcome, form, problems, unsupported } = imported.value;
+      const told = problems.map((problem) => ({ ...problem, details: { ...problem.details } }));
+      return ok({ outcome, form, problems: told, unsupported: [...unsupported] });
+    },
+    export: async ({ questionnaire }, file) => {
+      if (file === undefined) return fail({ kind: "cancelled" });
+      const exported = await exportForm({ vault, shelf }, questionnaire, file);
+      return exported.ok ? ok({ ...exported.value, beside: [...exported.value.beside] }) : exported;
+    },
+    shelf,
+  };
 }
 
 /** What an open vault tells of itself. */

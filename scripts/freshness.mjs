@@ -11,6 +11,7 @@ const sources = [
   "renderer",
   "shared",
   "locales",
+  "build/licences",
   "scripts/notices.mjs",
   "vite.config.ts",
   "package.json",

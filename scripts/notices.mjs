@@ -69,7 +69,11 @@ function notices(folders) {
       readFileSync(join(folder, "package.json"), "utf8"),
     );
     if (!compatible.test(license)) throw new Error(`${name}: ${license} cannot ship with Daftar`);
-    const texts = [...licenceTexts(folder), ...textsInSources(join(folder, "deps"))];
+    const texts = [
+      ...licenceTexts(folder),
+      ...textsKeptHere(name),
+      ...textsInSources(join(folder, "deps")),
+    ];
     if (texts.length === 0) throw new Error(`${name} ships without the text of its licence`);
     const from = typeof repository === "string" ? repository : (repository?.url ?? "");
     return [`${name} ${version}`, license, from, "", ...texts].join("\n");
@@ -83,6 +87,12 @@ function licenceTexts(folder) {
     .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
     .sort()
     .map((file) => `${readFileSync(join(folder, file), "utf8").trim()}\n`);
+}
+
+/** Of a package that ships without its text: kept here, as its sources have it. */
+function textsKeptHere(name) {
+  const path = join("build/licences", `${name.replace("/", "+")}.txt`);
+  return existsSync(path) ? [`${readFileSync(path, "utf8").trim()}\n`] : [];
 }
 
 /**

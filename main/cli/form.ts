@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Json } from "../../shared/contract/define.ts";
+import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import {
+  type CheckReport,
   type Compiled,
   checkReport,
-  type OtherWords,
   readSteps,
   type Walked,
   type World,
@@ -11,12 +12,12 @@ import {
 } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { newKey } from "../interviews/code.ts";
-import { compileFolder } from "../questionnaires/compile-folder.ts";
+import { compileForm } from "../questionnaires/compile-form.ts";
 import { digest } from "../vault/hash.ts";
 import { thisWorld } from "../vault/world.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
 import { inVault } from "./in-vault.ts";
-import { loadSentences, type Sentences } from "./sentences.ts";
+import { orOtherWords, type Sentences } from "./sentences.ts";
 
 const check: Command = {
   words: "form check",
@@ -24,7 +25,7 @@ const check: Command = {
   options: {},
   rest: [1, 1],
   run: async (options, terminal) => {
-    const compiled = await compile(options.rest[0] ?? "");
+    const compiled = await compileForm(options.rest[0] ?? "", orOtherWords);
     return ok(reportOf(compiled, terminal));
   },
 };
@@ -49,7 +50,7 @@ const walkThrough: Command = {
     const world = fixedWorld(options.text("now"), options.text("seed"));
     if (!world) return fail(wrongUsage("--now"));
 
-    const compiled = await compile(options.rest[0] ?? "");
+    const compiled = await compileForm(options.rest[0] ?? "", orOtherWords);
     if (!compiled.definition) return ok(reportOf(compiled, terminal));
     const each = options.flag("each");
     const { refusal } = terminal.sentences;
@@ -72,29 +73,79 @@ const list: Command = {
       if (!told.ok) return told;
       return ok({
         json: told.value,
-        lines: told.value.forms.map(({ title, id, version, hash, questions, interviews }) =>
-          terminal.sentences.say("form-row", { title, id, version, hash, questions, interviews }),
-        ),
+        lines: told.value.forms.map((form) => rowOf(form, terminal)),
       });
     }),
 };
 
-export const formCommands: readonly Command[] = [check, walkThrough, list];
+const importIt: Command = {
+  words: "form import",
+  takes: "FORM",
+  options: {},
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const { sentences } = terminal;
+      const told = await ask("questionnaires.import", {}, [options.rest[0] ?? ""]);
+      if (!told.ok) return told;
+      const { outcome, form, unsupported } = told.value;
+      const problems = told.value.problems.map(({ details, ...problem }) => {
+        return { ...problem, message: sentences.problem({ ...problem, details }) };
+      });
+      return ok({
+        json: {
+          outcome,
+          forms: form ? [form] : [],
+          problems,
+          unsupported: unsupported.map(({ sheet, row, feature }) => ({ sheet, row, feature })),
+        },
+        lines: [
+          ...(form ? [rowOf(form, terminal)] : []),
+          ...findings(problems, unsupported, terminal),
+          sentences.say(`form-${outcome}`),
+        ],
+        ...(outcome === "refused" ? { exitCode: 1 as const } : {}),
+      });
+    }),
+};
 
-/** The words that `or_other` adds are those of our own locales, in every language we have. */
-async function compile(folder: string): Promise<Compiled> {
-  const words: { [language: string]: OtherWords } = {};
-  for (const language of ["en", "ar"] as const) {
-    const { say } = await loadSentences(language);
-    words[language] = {
-      choice: say("questionnaires:or-other.choice"),
-      question: say("questionnaires:or-other.question"),
-    };
-  }
-  return compileFolder(folder, words);
-}
+const exportIt: Command = {
+  words: "form export",
+  takes: "ID",
+  options: { out: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const listed = await ask("questionnaires.list", {});
+      if (!listed.ok) return listed;
+      const wanted = options.rest[0] ?? "";
+      const found = listed.value.forms.filter(({ hash, id }) => hash === wanted || id === wanted);
+      const [form] = found;
+      if (!form) return fail({ kind: "questionnaire-unknown" });
+      if (found.length > 1) return fail({ kind: "questionnaire-ambiguous" });
+      const written = await ask("questionnaires.export", { questionnaire: form.hash }, [out]);
+      if (!written.ok) return written;
+      const { fileName, beside } = written.value;
+      const { say } = terminal.sentences;
+      return ok({
+        json: { file: out, hash: form.hash, beside },
+        lines: [
+          say("form-exported", { fileName }),
+          ...(beside.length > 0 ? [say("form-beside", { files: beside.join(" ") })] : []),
+        ],
+      });
+    }),
+};
 
-function reportOf(compiled: Compiled, { sentences }: Terminal): Report {
+export const formCommands: readonly Command[] = [check, walkThrough, list, importIt, exportIt];
+
+const rowOf = ({ title, id, version, hash, questions, interviews }: FormRow, terminal: Terminal) =>
+  terminal.sentences.say("form-row", { title, id, version, hash, questions, interviews });
+
+function reportOf(compiled: Compiled, terminal: Terminal): Report {
+  const { sentences } = terminal;
   const report = checkReport(compiled, (problem) => sentences.problem(problem));
   const { form, problems, unsupported } = report;
   const { say } = sentences;
@@ -105,15 +156,26 @@ function reportOf(compiled: Compiled, { sentences }: Terminal): Report {
         ? say("form-is", { title: form.title, id: form.id, version: form.version })
         : say("form-unusable"),
       ...(form ? [say("form-holds", { count: form.questions, hash: form.hash })] : []),
-      ...problems.map(({ severity, message, ...place }) =>
-        say(severity, { place: whereIs(place, say), message }),
-      ),
-      ...unsupported.map(({ sheet, row, feature }) =>
-        say("form-unsupported", { place: whereIs({ sheet, row, column: "" }, say), feature }),
-      ),
+      ...findings(problems, unsupported, terminal),
     ],
     ...(form ? {} : { exitCode: 1 as const }),
   };
+}
+
+/** One line for each thing that was found in a form, with its place. */
+function findings(
+  problems: CheckReport["problems"],
+  unsupported: CheckReport["unsupported"],
+  { sentences: { say } }: Terminal,
+): readonly string[] {
+  return [
+    ...problems.map(({ severity, message, ...place }) =>
+      say(severity, { place: whereIs(place, say), message }),
+    ),
+    ...unsupported.map(({ sheet, row, feature }) =>
+      say("form-unsupported", { place: whereIs({ sheet, row, column: "" }, say), feature }),
+    ),
+  ];
 }
 
 /** As exactly as it is known: a whole sheet, a row of it, or one cell. */

@@ -7,6 +7,7 @@ import { type Front, openFront, type Rooms } from "../rooms.ts";
 import { thisWorld } from "../vault/world.ts";
 import type { Options, Terminal } from "./command.ts";
 import { readPassphrase } from "./passphrase.ts";
+import { orOtherWords } from "./sentences.ts";
 
 /** Asks what a window asks, through the same gate; places are the paths that were typed. */
 export type Ask = <Name extends KeeperCallName>(
@@ -45,6 +46,7 @@ export async function atDoor<T>(
 ): Promise<Result<T>> {
   const front = openFront(thisWorld(), terminal.vaultDir, {
     builtInForms,
+    orOther: orOtherWords,
     announce: (said) => {
       if (said.event === "progress") terminal.progress(said.stage, said.done, said.total);
     },

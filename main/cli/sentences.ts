@@ -27,6 +27,9 @@ export function chooseLanguage(option: string | undefined, env: NodeJS.ProcessEn
   return wanted.toLowerCase().startsWith("ar") ? "ar" : "en";
 }
 
+/** What `or_other` adds to a questionnaire, by language tag. */
+export const orOtherWords = { ar: questionnairesAr["or-other"], en: questionnairesEn["or-other"] };
+
 export async function loadSentences(language: Language): Promise<Sentences> {
   const texts: i18n = i18next.createInstance();
   await texts.init({

@@ -13,6 +13,8 @@ export type CallWithPlace = {
 
 /** What each dialog is about: its title, and what it looks for or proposes. A name says nothing. */
 const dialogs = {
+  "questionnaires.import": { title: "importForm", extensions: ["xlsx", "csv"] },
+  "questionnaires.export": { title: "exportForm", fileName: "form.xlsx" },
   "people.saveCard": { title: "saveCard", fileName: "card.json" },
   "people.addCards": { title: "addCards", extensions: ["json"] },
   "people.publish": { title: "publishTeam" },

@@ -23,7 +23,7 @@ import { setMenu } from "./menu.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
-import { sentencesIn } from "./sentences.ts";
+import { orOtherWords, sentencesIn } from "./sentences.ts";
 import { answerWith, filesOfTheSite, page, scheme } from "./site.ts";
 import { openWindow, partition } from "./window.ts";
 
@@ -103,7 +103,8 @@ function serveThePage(): void {
 
 function forkKeeper() {
   const vaultDir = join(app.getPath("userData"), "vault");
-  return utilityProcess.fork(join(dist, "main/keeper.js"), ["--vault", vaultDir], {
+  const given = ["--vault", vaultDir, "--or-other", JSON.stringify(orOtherWords)];
+  return utilityProcess.fork(join(dist, "main/keeper.js"), given, {
     serviceName: "keeper",
     // What a program says in its last breath may quote a witness.
     stdio: app.isPackaged ? "ignore" : "inherit",

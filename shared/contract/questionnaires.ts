@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemCodes } from "../questionnaire/definition/problem.ts";
 import { type Call, diskFaults, QuestionnaireHash } from "./define.ts";
 
 export const FormLanguage = z.strictObject({
@@ -21,10 +22,59 @@ export const FormRow = z.strictObject({
 });
 export type FormRow = z.infer<typeof FormRow>;
 
+/** What is wrong with a form or deserves a look; the screen has the sentence for its code. */
+export const FormProblem = z.strictObject({
+  severity: z.enum(["error", "warning"]),
+  code: z.enum(problemCodes),
+  sheet: z.string(),
+  /** 0 when it is about the whole sheet. */
+  row: z.int(),
+  column: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FormProblem = z.infer<typeof FormProblem>;
+
 export const questionnaireCalls = {
   "questionnaires.list": {
     input: z.strictObject({}),
     output: z.strictObject({ forms: z.array(FormRow) }),
     faults: [...diskFaults],
+  },
+  /** Reads a workbook, or the folder in which a chosen `survey.csv` lies, and keeps it if it is sound. */
+  "questionnaires.import": {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      outcome: z.enum(["imported", "already-here", "refused"]),
+      form: FormRow.nullable(),
+      problems: z.array(FormProblem),
+      unsupported: z.array(
+        z.strictObject({
+          sheet: z.string(),
+          row: z.int(),
+          feature: z.string(),
+          outcome: z.enum(["refused", "shown-as-text", "ignored"]),
+        }),
+      ),
+    }),
+    faults: ["cancelled", ...diskFaults],
+    place: "open-file",
+  },
+  /** Writes a questionnaire as a workbook that would be the same questionnaire again. */
+  "questionnaires.export": {
+    input: z.strictObject({ questionnaire: QuestionnaireHash }),
+    output: z.strictObject({
+      fileName: z.string(),
+      /** Files that must lie beside the workbook, and are not written with it. */
+      beside: z.array(z.string()),
+    }),
+    faults: [
+      "cancelled",
+      "questionnaire-unknown",
+      "questionnaire-not-writable",
+      "target-exists",
+      "folder-missing",
+      ...diskFaults,
+    ],
+    place: "save-file",
   },
 } as const satisfies Record<string, Call>;

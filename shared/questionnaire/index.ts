@@ -1,7 +1,7 @@
 // The questionnaire engine: everything another room may use of it.
 
 export { admitDefinition } from "./admit.ts";
-export { checkReport, countQuestions, titleOf } from "./check.ts";
+export { type CheckReport, checkReport, countQuestions, titleOf } from "./check.ts";
 export {
   canonicalDefinition,
   type DefinitionFault,
@@ -17,4 +17,12 @@ export type { World } from "./live/world.ts";
 export { readSteps, type Walked, walk } from "./walk.ts";
 export { type Compiled, compile } from "./xlsform/compile.ts";
 export type { OtherWords } from "./xlsform/or-other.ts";
-export { limits, type Sheet, type Sheets, type SideFile } from "./xlsform/sheets.ts";
+export {
+  limits,
+  type Sheet,
+  type SheetRow,
+  type Sheets,
+  type SideFile,
+  wordOf,
+} from "./xlsform/sheets.ts";
+export { writeSheets } from "./xlsform/write.ts";

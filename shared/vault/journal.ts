@@ -7,6 +7,8 @@ export const journalKinds = {
   /** `wrong`: passphrases that did not open it before the one that did. */
   "vault-opened": ["wrong"],
   "vault-checked": ["problems"],
+  "questionnaire-imported": ["questionnaire", "rows"],
+  "questionnaire-exported": ["questionnaire"],
   "interview-started": ["interview"],
   "interview-finished": ["interview", "events"],
   "clock-went-back": ["seconds"],

@@ -46,6 +46,8 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "vault.journal": { before: null, limit: 5 },
   "vault.verifyJournal": {},
   "questionnaires.list": {},
+  "questionnaires.import": {},
+  "questionnaires.export": { questionnaire: hash },
   "interviews.list": { stage: null, search: "", offset: 0, limit: 10 },
   "interviews.start": { questionnaire: hash, language: null },
   "interviews.open": { interview: id },

@@ -7,32 +7,34 @@ import type { FileResult } from "../../shared/contract/parcels.ts";
 import { type Desk, forget, linesOf, tell } from "../main/parcels/desk.ts";
 import { type Forgery, forgery, rechain, writeForgery } from "../main/parcels/forge.ts";
 import { leftovers, receive, smallTeam } from "../main/parcels/small-team.ts";
+import { mutate, mutateText } from "./mutate.ts";
 import { chance } from "./power-cut/disks.ts";
 import { report, seed, whole } from "./report.ts";
 
 const mutations = whole ? 20_000 : 320;
 const draw = chance(seed);
+const changed = (bytes: Buffer) => mutate(bytes, draw);
 
 /** What is changed, from the outside in. */
 const layers: { readonly [layer: string]: (forged: Forgery) => void } = {
-  seal: (forged) => void (forged.sealed = mutate),
-  archive: (forged) => void (forged.archive = mutate),
-  sums: (forged) => void (forged.sums = (text) => mutateText(text)),
-  signature: (forged) => void (forged.signature = (text) => mutateText(text)),
+  seal: (forged) => void (forged.sealed = changed),
+  archive: (forged) => void (forged.archive = changed),
+  sums: (forged) => void (forged.sums = (text) => mutateText(text, draw)),
+  signature: (forged) => void (forged.signature = (text) => mutateText(text, draw)),
   manifest: (forged) => {
     const write = forged.manifestText;
-    forged.manifestText = (manifest) => mutateText(write(manifest));
+    forged.manifestText = (manifest) => mutateText(write(manifest), draw);
   },
   "packed events": (forged) => {
     const pack = forged.pack;
-    forged.pack = (lines) => mutate(pack(lines));
+    forged.pack = (lines) => changed(pack(lines));
   },
   events: (forged) => {
     const at = Math.floor(draw() * forged.lines.length);
-    forged.lines[at] = mutateText(forged.lines[at] ?? "");
+    forged.lines[at] = mutateText(forged.lines[at] ?? "", draw);
   },
   attachments: (forged) => {
-    for (const [hash, bytes] of forged.attachments) forged.attachments.set(hash, mutate(bytes));
+    for (const [hash, bytes] of forged.attachments) forged.attachments.set(hash, changed(bytes));
   },
 };
 
@@ -84,39 +86,4 @@ function isFalse({ vault }: Desk, result: FileResult, told: readonly string[]): 
   );
   if (result.outcome !== "imported") return lines.length > 0;
   return lines.some(({ line }) => !told.includes(line)) || lines.length !== told.length;
-}
-
-function mutateText(text: string): string {
-  return mutate(Buffer.from(text)).toString("utf8");
-}
-
-/** One to three changes: a bit, a byte, a piece left out, doubled, moved, cut off or put in. */
-function mutate(bytes: Buffer): Buffer {
-  let out: Buffer = Buffer.from(bytes);
-  const changes = 1 + Math.floor(draw() * 3);
-  for (let i = 0; i < changes && out.length > 0; i++) {
-    const at = Math.floor(draw() * out.length);
-    const length = 1 + Math.floor(draw() * Math.min(64, out.length - at));
-    const [before, piece, after] = [
-      out.subarray(0, at),
-      out.subarray(at, at + length),
-      out.subarray(at + length),
-    ];
-    const ways: readonly (() => Buffer)[] = [
-      () =>
-        Buffer.concat([
-          before,
-          Buffer.from([(piece[0] ?? 0) ^ (1 << Math.floor(draw() * 8))]),
-          out.subarray(at + 1),
-        ]),
-      () => Buffer.concat([before, Buffer.from([Math.floor(draw() * 256)]), out.subarray(at + 1)]),
-      () => Buffer.concat([before, after]),
-      () => Buffer.concat([before, piece, piece, after]),
-      () => Buffer.concat([piece, before, after]),
-      () => Buffer.from(before),
-      () => Buffer.concat([before, Buffer.from([0, 255, 10, 34]), piece, after]),
-    ];
-    out = ways[Math.floor(draw() * ways.length)]?.() ?? out;
-  }
-  return out.equals(bytes) ? Buffer.concat([out, Buffer.from("x")]) : out;
 }

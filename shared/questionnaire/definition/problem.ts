@@ -56,6 +56,7 @@ export const problemCodes = [
   "list-missing",
   "list-not-named",
   "media-missing",
+  "media-not-kept",
   "missing-list",
   "missing-translation",
   "name-missing",
@@ -70,6 +71,7 @@ export const problemCodes = [
   "sheet-missing",
   "table-column-missing",
   "table-missing",
+  "table-not-kept",
   "trigger-unknown",
   "type-missing",
   "type-unknown",
@@ -89,6 +91,7 @@ export const problemCodes = [
   "unsupported-axis",
   "unsupported-feature",
   "ambiguous-reference",
+  "version-reused",
   "wrong-arguments",
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

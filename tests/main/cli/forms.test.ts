@@ -1,0 +1,119 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { writeWorkbook } from "../../../main/questionnaires/xlsx/write-workbook.ts";
+import { createVault } from "../../../main/vault/vault.ts";
+import { sheetsOf } from "../../shared/questionnaire/scenario.ts";
+import { cheap, passphrase, smallWorld, temporaryDir } from "../vault/small-world.ts";
+
+const root = join(import.meta.dirname, "../../..");
+
+/** Runs the command line as a person would, in a folder with a notebook of its own. */
+async function terminal() {
+  const dir = temporaryDir();
+  const passphraseFile = join(dir, "passphrase");
+  writeFileSync(passphraseFile, `${passphrase}\n`);
+  const wish = { role: "coordinator", name: "ن", passphrase, sheet: null, cost: cheap } as const;
+  const made = await createVault(smallWorld("v"), join(dir, "v"), wish);
+  if (!made.ok) throw new Error(made.fault.kind);
+  made.value.close();
+  const run = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, "main/cli/index.ts"), ...args],
+      {
+        cwd: dir,
+        encoding: "utf8",
+        env: { ...process.env, LANG: "C", DAFTAR_PASSPHRASE_FILE: passphraseFile },
+      },
+    );
+    return { code: status, stdout, stderr };
+  };
+  return { dir, run, vault: ["--vault", "v"] };
+}
+
+const write = (path: string, survey: string) =>
+  writeFileSync(
+    path,
+    writeWorkbook(
+      sheetsOf({
+        survey,
+        choices: "list_name | name | label::Arabic (ar)\nl | x | س",
+        settings: "form_id | version | form_title::Arabic (ar)\nf | 1 | استمارة",
+      }),
+      true,
+    ),
+  );
+
+test("a form goes in, is listed, and comes out as the form it was", async () => {
+  const { dir, run, vault } = await terminal();
+  // or_other: what the notebook keeps must be what the check has shown, down to the added words.
+  write(join(dir, "f.xlsx"), "type | name | label::Arabic (ar)\nselect_one l or_other | a | اسم");
+  const checked = run("form", "check", "f.xlsx", "--json");
+  expect(checked.code).toBe(0);
+  const { form, problems } = JSON.parse(checked.stdout);
+  expect([form.id, form.questions, problems]).toEqual(["f", 2, []]);
+
+  const imported = run("form", "import", "f.xlsx", ...vault, "--json");
+  expect(imported).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(imported.stdout)).toMatchObject({
+    outcome: "imported",
+    forms: [{ id: "f", version: "1", hash: form.hash, title: "استمارة" }],
+    problems: [],
+    unsupported: [],
+  });
+  const listed = JSON.parse(run("form", "list", ...vault, "--json").stdout);
+  expect(listed.forms.map(({ id }: { id: string }) => id)).toContain("f");
+
+  const exported = run("form", "export", "f", "--out", "out.xlsx", ...vault, "--json");
+  expect(JSON.parse(exported.stdout)).toEqual({ file: "out.xlsx", hash: form.hash, beside: [] });
+  const back = run("form", "check", "out.xlsx", "--json");
+  expect(JSON.parse(back.stdout).form.hash).toBe(form.hash);
+  const again = run("form", "import", "out.xlsx", ...vault);
+  expect([again.code, again.stdout.includes("already")]).toEqual([0, true]);
+
+  const twice = run("form", "export", form.hash, "--out", "out.xlsx", ...vault);
+  expect([twice.code, twice.stdout]).toEqual([1, ""]);
+  expect(twice.stderr).toMatch(/^daftar: .*\(target-exists\)\n$/);
+});
+
+test("a form is walked through from its workbook", async () => {
+  const { dir, run } = await terminal();
+  write(join(dir, "f.xlsx"), "type | name | label::Arabic (ar)\ntext | a | اسم");
+  writeFileSync(join(dir, "steps.json"), JSON.stringify([{ set: "/data/a", value: "ندى" }]));
+  const walked = run("form", "walk", "f.xlsx", "--steps", "steps.json", "--json");
+  expect(walked.code).toBe(0);
+  expect(JSON.parse(walked.stdout).nodes).toMatchObject([{ path: "/data/a", value: "ندى" }]);
+});
+
+test.each([
+  ["en", /^error, sheet survey.*\.xlsx/m],
+  ["ar", /[\u0600-\u06ff]+.*\.xlsx/],
+])("an old workbook is refused with what to do about it: %s", async (language, sentence) => {
+  const { dir, run, vault } = await terminal();
+  writeFileSync(
+    join(dir, "old.xlsx"),
+    Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)]),
+  );
+  const refused = run("form", "import", "old.xlsx", ...vault, "--language", language);
+  expect([refused.code, refused.stderr]).toEqual([1, ""]);
+  expect(refused.stdout).toMatch(sentence);
+  const checked = JSON.parse(run("form", "check", "old.xlsx", "--json").stdout);
+  expect(checked).toMatchObject({ form: null, problems: [{ code: "form-unreadable" }] });
+});
+
+test("whoever names no form, or one that is not there, is told so", async () => {
+  const { dir, run, vault } = await terminal();
+  expect(run("form", "import", ...vault).code).toBe(2);
+  expect(run("form", "export", "f", ...vault).code).toBe(2);
+  const unknown = run("form", "export", "f", "--out", "o.xlsx", ...vault);
+  expect([unknown.code, unknown.stderr.includes("(questionnaire-unknown)")]).toEqual([1, true]);
+  for (const question of ["a", "b"]) {
+    write(join(dir, "f.xlsx"), `type | name | label::Arabic (ar)\ntext | ${question} | اسم`);
+    expect(run("form", "import", "f.xlsx", ...vault).code).toBe(0);
+  }
+  const either = run("form", "export", "f", "--out", "o.xlsx", ...vault);
+  expect([either.code, either.stderr.includes("(questionnaire-ambiguous)")]).toEqual([1, true]);
+  expect(() => readFileSync(join(dir, "o.xlsx"))).toThrow("ENOENT");
+});
