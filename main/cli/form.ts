@@ -202,7 +202,7 @@ function readJson(file: string): Result<unknown> {
     return ok(JSON.parse(readFileSync(file, "utf8")) as unknown);
   } catch (error) {
     return error instanceof SyntaxError
-      ? fail({ kind: "steps-malformed", details: { step: -1 } })
+      ? fail({ kind: "steps-unreadable" })
       : fail({ kind: "file-unreadable" });
   }
 }
