@@ -111,7 +111,7 @@ const importIt: Command = {
 
 const exportIt: Command = {
   words: "form export",
-  takes: "ID",
+  takes: "ID --out FILE",
   options: { out: { type: "string" } },
   rest: [1, 1],
   run: (options, terminal) =>
