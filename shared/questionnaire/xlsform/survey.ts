@@ -73,10 +73,10 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
     if ("old" in type) sayOldSpelling(row, type.old);
     switch (type.kind) {
       case "open": {
-        if (open.length >= limits.groupDepth)
+        if (open.length === limits.groupDepth)
           report.error(place(row, "type"), "group-too-deep", { most: limits.groupDepth });
         const repeats = open.filter((each) => each.what === "repeat").length;
-        if (type.what === "repeat" && repeats >= limits.repeatDepth)
+        if (type.what === "repeat" && repeats === limits.repeatDepth)
           report.error(place(row, "type"), "repeat-too-deep", { most: limits.repeatDepth });
         rows.push({ node: add(record, type.what, type.what, ""), orOther: false });
         open.push({ at: rows.length - 1, what: type.what, row });
