@@ -44,6 +44,8 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.visit": inside(({ interviews }, input) => interviews.visit(input)),
     "interviews.language": inside(({ interviews }, input) => interviews.language(input)),
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),
+    "interviews.planMove": inside(({ interviews }, input) => interviews.planMove(input)),
+    "interviews.move": inside(({ interviews }, input) => interviews.move(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 
     "people.team": inside(({ people }) => people.team()),

@@ -41,8 +41,19 @@ interface AnswerRow {
   readonly latent: number;
 }
 
+/** An answer without a place in the version its interview ended in. */
+export interface OrphanFacts {
+  /** The version it was given in, and its place there. */
+  readonly questionnaire: string;
+  readonly question: string;
+  readonly value: string;
+  readonly state: AnswerState;
+  readonly reason: string | null;
+}
+
 /** An interview's answers, laid out for the tables of its form. */
 export interface Interview {
+  readonly orphans: readonly OrphanFacts[];
   readonly lines: (shape: Shape) => readonly Line[];
 }
 
@@ -70,6 +81,14 @@ export function readInterview(db: Database, id: string): Interview {
     .map(({ repeat, key }) => ({ repeat, ref: `${repeat}[${key}]` }))
     .filter(({ ref }) => !isClosed(closed, ref));
 
+  const orphans = db
+    .prepare<Omit<OrphanFacts, "value"> & { readonly value: string | null }>(
+      `SELECT questionnaire, question, value, state, reason FROM orphan
+       WHERE interview = ? AND (state <> 'not-asked' OR coalesce(value, '') <> '') ORDER BY place`,
+    )
+    .all(id)
+    .map((row) => ({ ...row, value: row.value ?? "" }));
+
   const cellAt = (ref: string): CellFacts => {
     const row = answers.get(ref);
     if (row ? row.latent === 1 : isClosed(closed, ref)) return notApplicable;
@@ -84,6 +103,7 @@ export function readInterview(db: Database, id: string): Interview {
   });
 
   return {
+    orphans,
     lines: ({ repeat }) => {
       if (repeat === null) return [lineOf(null, null)];
       const positions = new Map<string, number>();

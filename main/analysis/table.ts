@@ -9,7 +9,14 @@ import { removeQuietly, syncFolder } from "../vault/safe-file.ts";
 import { orDiskFault, type Store } from "../vault/store.ts";
 import { shapesOf } from "./columns.ts";
 import { type InterviewFacts, readInterview } from "./record.ts";
-import { codebook, csvWriter, jsonWriter, type Labels, type Writer } from "./writers.ts";
+import {
+  codebook,
+  csvWriter,
+  jsonWriter,
+  type Labels,
+  orphanWriter,
+  type Writer,
+} from "./writers.ts";
 
 /** What tables are made of. */
 export interface TableDeps {
@@ -50,8 +57,8 @@ type TableFault = {
 /**
  * Writes tables of all finished interviews whose consent allows it into a folder.
  *
- * One table for the interviews of each form, one for each of its repeats, a codebook, and
- * `SHA256SUMS` over all of them. Files get their names when every one of them is whole; on any
+ * One table for the interviews of each form, one for each of its repeats, one for answers left behind
+ * by moves to another version where there are any, a codebook, and `SHA256SUMS` over all of them. Files get their names when every one of them is whole; on any
  * failure none is left. What leaves here is not encrypted: the screen says so before.
  *
  * Faults: `nothing-to-export`; `target-exists` rather than write over a file; `target-…` when the
@@ -173,21 +180,34 @@ function writersFor(
   for (const definition of definitions.values())
     forms.set(definition.id, [...(forms.get(definition.id) ?? []), definition]);
 
+  const leftBehind = new Set(
+    deps.store.read((db) =>
+      db
+        .prepare<{ interview: string }>("SELECT DISTINCT interview FROM orphan")
+        .all()
+        .map(({ interview }) => interview),
+    ),
+  );
+
   return [...forms].map(([form, versions]) => {
     const newestFirst = versions.toSorted((a, b) => (a.version < b.version ? 1 : -1));
     const shapes = shapesOf(newestFirst);
-    const versionOf = (hash: string) => definitions.get(hash)?.version ?? "";
+    const versionOf = (hash: string) =>
+      (definitions.get(hash) ?? deps.definition(hash))?.version ?? "";
+    const interviews = included.filter(
+      ({ questionnaire }) => definitions.get(questionnaire)?.id === form,
+    );
+    const hasOrphans = interviews.some(({ id }) => leftBehind.has(id));
     const writers = [
       ...(formats.includes("csv") ? shapes.map((s) => csvWriter(s, labels, versionOf)) : []),
+      ...(formats.includes("csv") && hasOrphans ? [orphanWriter(form, versionOf)] : []),
       ...(formats.includes("json") ? [jsonWriter(form, shapes, labels, versionOf)] : []),
     ];
     const tags = [...new Set(versions.flatMap(({ languages }) => languages.map(({ tag }) => tag)))];
     const text = codebook(shapes, tags);
     const name = `${form}.codebook.csv`;
     return {
-      interviews: included.filter(
-        ({ questionnaire }) => definitions.get(questionnaire)?.id === form,
-      ),
+      interviews,
       writers,
       codebook: { name, text, rows: text.split("\r\n").length - 2 },
       files: [...writers.map(({ fileName }) => fileName), name],

@@ -1,7 +1,7 @@
 import type { Column, Shape } from "./columns.ts";
 import type { Cell } from "./csv.ts";
 import { csvLine } from "./csv.ts";
-import type { CellFacts, Interview, InterviewFacts, Line } from "./record.ts";
+import type { CellFacts, Interview, InterviewFacts, Line, OrphanFacts } from "./record.ts";
 
 /** How values are shown: as the form's codes, or in the words of one of its languages. */
 export type Labels = "codes" | "en" | "ar";
@@ -58,6 +58,29 @@ export function csvWriter(shape: Shape, labels: Labels, versionOf: VersionOf): W
   };
 }
 
+/**
+ * Answers that drafts left behind when they moved to another version of the form: one line each, as
+ * they were given, with the version and the place of the question there.
+ */
+export function orphanWriter(form: string, versionOf: VersionOf): Writer {
+  const head = ["interview", "code", "form_version", "question", "value", "state", "reason"];
+  const lineOf = (facts: InterviewFacts, orphan: OrphanFacts) => {
+    const { questionnaire, question, value, state, reason } = orphan;
+    const version = versionOf(questionnaire);
+    const cells = [facts.id, facts.code, version, question, value, state, reason ?? ""];
+    return csvLine(cells.map((text) => ({ text })));
+  };
+  return {
+    fileName: `${form}.orphans.csv`,
+    start: () => csvLine(head.map((text) => ({ text }))),
+    add: (facts, { orphans }) => ({
+      text: orphans.map((orphan) => lineOf(facts, orphan)).join(""),
+      rows: orphans.length,
+    }),
+    end: () => "",
+  };
+}
+
 /** All tables of a form in one JSON document, nothing changed or escaped beyond JSON itself. */
 export function jsonWriter(
   form: string,
@@ -89,6 +112,14 @@ export function jsonWriter(
         formVersion: versionOf(facts.questionnaire),
         opened: facts.day,
         versions: facts.versions,
+        ...(interview.orphans.length === 0
+          ? {}
+          : {
+              orphans: interview.orphans.map(({ questionnaire, ...orphan }) => ({
+                formVersion: versionOf(questionnaire),
+                ...orphan,
+              })),
+            }),
         ...Object.fromEntries(
           tables.map(([shape, lines]) => [
             shape.repeat === null ? "answers" : nameOf(shape),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Json } from "../../shared/contract/define.ts";
+import { InterviewId, type Json, QuestionnaireHash } from "../../shared/contract/define.ts";
+import type { MoveAnswer } from "../../shared/contract/interviews.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import {
   type CheckReport,
@@ -111,7 +112,7 @@ const importIt: Command = {
 
 const exportIt: Command = {
   words: "form export",
-  takes: "ID",
+  takes: "ID --out FILE",
   options: { out: { type: "string" } },
   rest: [1, 1],
   run: (options, terminal) =>
@@ -139,7 +140,57 @@ const exportIt: Command = {
     }),
 };
 
-export const formCommands: readonly Command[] = [check, walkThrough, list, importIt, exportIt];
+const migrate: Command = {
+  words: "form migrate",
+  takes: "INTERVIEW --to HASH [--dry-run]",
+  options: { to: { type: "string" }, "dry-run": { type: "boolean" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const to = QuestionnaireHash.safeParse(options.text("to"));
+      if (!to.success) return fail(wrongUsage("--to"));
+      const interview = InterviewId.safeParse(options.rest[0]);
+      if (!interview.success) return fail({ kind: "interview-unknown" });
+      const wish = { interview: interview.data, to: to.data };
+      const planned = await ask("interviews.planMove", wish);
+      if (!planned.ok) return planned;
+      const { kept, moved, orphaned } = planned.value;
+      const dry = options.flag("dry-run");
+      const done = dry ? ok(null) : await ask("interviews.move", wish);
+      if (!done.ok) return done;
+      const { say } = terminal.sentences;
+      const named = (answers: readonly MoveAnswer[]) =>
+        answers.map(({ question, to: place, label }) =>
+          say(place === null ? "orphan-row" : "moved-row", {
+            from: question,
+            to: place ?? "",
+            label: label.replaceAll(/\s+/g, " "),
+          }),
+        );
+      return ok({
+        json: { kept, moved, orphaned },
+        lines: [
+          say("move-counts", {
+            kept: kept.length,
+            moved: moved.length,
+            orphaned: orphaned.length,
+          }),
+          ...named(moved),
+          ...named(orphaned),
+          say(dry ? "move-planned" : "move-done"),
+        ],
+      });
+    }),
+};
+
+export const formCommands: readonly Command[] = [
+  check,
+  walkThrough,
+  list,
+  importIt,
+  exportIt,
+  migrate,
+];
 
 const rowOf = ({ title, id, version, hash, questions, interviews }: FormRow, terminal: Terminal) =>
   terminal.sentences.say("form-row", { title, id, version, hash, questions, interviews });
@@ -202,7 +253,7 @@ function readJson(file: string): Result<unknown> {
     return ok(JSON.parse(readFileSync(file, "utf8")) as unknown);
   } catch (error) {
     return error instanceof SyntaxError
-      ? fail({ kind: "steps-malformed", details: { step: -1 } })
+      ? fail({ kind: "steps-unreadable" })
       : fail({ kind: "file-unreadable" });
   }
 }

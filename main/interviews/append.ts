@@ -11,6 +11,7 @@ import {
   writeClosed,
   writeEntries,
   writeInterview,
+  writeOrphans,
 } from "./rows.ts";
 
 type Chained = "at" | "device" | "interview" | "prev" | "seq" | "tick";
@@ -87,5 +88,7 @@ export function keepUp(
   for (const row of rows.interview) writeInterview(db, row);
   writeAnswers(db, rows.answer);
   writeEntries(db, rows.entry);
-  if (so.stage === "finished") writeClosed(db, so.interview, rows.closed);
+  if (so.stage === "draft") return;
+  writeClosed(db, so.interview, rows.closed);
+  writeOrphans(db, so.interview, rows.orphan);
 }

@@ -1,5 +1,5 @@
 import type { Input, Output } from "../../shared/contract/index.ts";
-import type { InterviewEvent } from "../../shared/interviews/event.ts";
+import type { InterviewEvent, Moved } from "../../shared/interviews/event.ts";
 import {
   type Definition,
   type LiveForm,
@@ -12,16 +12,24 @@ import { eventsOf } from "./replay.ts";
 
 type Said = Extract<InterviewEvent, { type: "answered" }>;
 
-/** Everything that was ever said to one question, in order: nothing is overwritten. */
+/**
+ * Everything that was ever said to one question, in order: nothing is overwritten. Where the draft
+ * moved to another version, the history goes on at the place the question had before.
+ */
 export function historyOf(
   { store, deviceName }: InterviewsDeps,
   { form }: OpenInterview,
   { interview, question }: Input<"interviews.history">,
 ): Output<"interviews.history"> {
-  const said = store
+  const events = store
     .read((db) => eventsOf(db, interview))
-    .map(({ line }) => JSON.parse(line) as InterviewEvent)
-    .filter((event): event is Said => event.type === "answered" && event.question === question);
+    .map(({ line }) => JSON.parse(line) as InterviewEvent);
+  const said: Said[] = [];
+  let here = question;
+  for (const event of events.toReversed()) {
+    if (event.type === "moved") here = placeBefore(event, here);
+    else if (event.type === "answered" && event.question === here) said.unshift(event);
+  }
   return {
     entries: said.map(({ at, device, state, value, reason, cause }) => ({
       at,
@@ -34,6 +42,12 @@ export function historyOf(
       cause: cause ?? null,
     })),
   };
+}
+
+/** Where an answer stood before a move, or in the version in which it was set aside. */
+function placeBefore({ places, returned }: Moved, question: string): string {
+  const before = [...places, ...returned].find(({ to }) => to === question);
+  return before?.from ?? question;
 }
 
 /** A code, or several, as the form says them in the language shown; `null` for what was typed. */

@@ -9,6 +9,7 @@ import { Desk, type OpenInterview } from "./desk.ts";
 import { finishInterview } from "./finish.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
+import { moveInterview, orphansOf, previewMove } from "./move.ts";
 import { startInterview } from "./start.ts";
 import { viewOf, writeBookmark } from "./view.ts";
 
@@ -23,7 +24,10 @@ export type Interviews = ReturnType<typeof interviews>;
 export function interviews(deps: InterviewsDeps) {
   const desk = new Desk(deps);
 
-  const view = (opened: OpenInterview) => ok(deps.store.read((db) => viewOf(db, opened)));
+  const view = (opened: OpenInterview) => {
+    const orphans = orphansOf(deps, opened.so, opened.form.language);
+    return ok(deps.store.read((db) => viewOf(db, opened, orphans)));
+  };
 
   /** Lets the form settle an act and writes it down, or changes nothing. */
   const act = (
@@ -105,6 +109,24 @@ export function interviews(deps: InterviewsDeps) {
       orDiskFault(() => {
         const taken = desk.take(wish.interview);
         return taken.ok ? ok(historyOf(deps, taken.value, wish)) : taken;
+      }),
+
+    planMove: ({ interview, to }: Input<"interviews.planMove">): Outcome<"interviews.planMove"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        return taken.ok ? previewMove(deps, taken.value, to) : taken;
+      }),
+
+    move: ({ interview, to }: Input<"interviews.move">): Outcome<"interviews.move"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const moved = moveInterview(deps, desk, taken.value, to);
+        // Read again either way: in its new version, or as it was.
+        desk.drop(interview);
+        if (!moved.ok) return moved;
+        const again = desk.take(interview);
+        return again.ok ? view(again.value) : again;
       }),
 
     finish: ({ interview }: Input<"interviews.finish">): Outcome<"interviews.finish"> =>

@@ -22,6 +22,7 @@ import {
   writeClosed,
   writeEntries,
   writeInterview,
+  writeOrphans,
 } from "./rows.ts";
 
 /** An interview as its history tells it. */
@@ -89,6 +90,7 @@ export function replay(db: Database, interview: string, events?: readonly Stored
   writeAnswers(db, rows.answer);
   writeEntries(db, rows.entry);
   writeClosed(db, interview, rows.closed);
+  writeOrphans(db, interview, rows.orphan);
 }
 
 /**
@@ -115,7 +117,7 @@ function differs(db: Database, interview: string): boolean {
   const kept = keptRows(db, interview);
   const meant = allRows(computed.so, computed.head);
   const inOneOrder = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
-  return (["interview", "answer", "entry", "closed"] as const).some(
+  return (["interview", "answer", "entry", "closed", "orphan"] as const).some(
     (table) => inOneOrder(kept[table]).join() !== inOneOrder(meant[table]).join(),
   );
 }

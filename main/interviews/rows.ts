@@ -25,15 +25,17 @@ type Row = readonly SqlValue[];
 const columns = {
   // What an act may change comes first, then the id, then what is fixed for life.
   interview:
-    "code, folded, changed, stage, head, seq, events, versions, answered, consent, id, questionnaire, device, zone, seed, opened",
+    "questionnaire, code, folded, changed, stage, head, seq, events, versions, answered, consent, id, device, zone, seed, opened",
   answer: "interview, question, value, state, reason, cause, latent",
   entry: "interview, repeat, key, place, removed",
   closed: "interview, node",
+  orphan: "interview, place, questionnaire, question, value, state, reason, cause",
 } as const;
 
 /** The row by which an interview is listed, without its place in the list. */
 export function interviewRow(so: Projection, head: Head): Row {
   return [
+    so.questionnaire,
     so.code,
     fold(so.code),
     so.changed,
@@ -45,7 +47,6 @@ export function interviewRow(so: Projection, head: Head): Row {
     so.answered,
     consentMark(so.consent),
     so.interview,
-    so.questionnaire,
     so.device,
     so.zone,
     so.seed,
@@ -81,6 +82,20 @@ export function closedRows(so: Projection): readonly Row[] {
   return [...so.closed].map((node) => [so.interview, node]);
 }
 
+/** What moves to other versions of the questionnaire set aside. */
+export function orphanRows(so: Projection): readonly Row[] {
+  return so.orphans.map(({ questionnaire, question, value, state, reason, cause }, i) => [
+    so.interview,
+    i + 1,
+    questionnaire,
+    question,
+    value,
+    state,
+    reason,
+    cause,
+  ]);
+}
+
 /** Every row of an interview. */
 export function allRows(so: Projection, head: Head) {
   const isDraft = so.stage === "draft";
@@ -89,6 +104,7 @@ export function allRows(so: Projection, head: Head) {
     answer: isDraft ? [] : [...so.answers].map(([ref, answer]) => answerRow(so, ref, answer)),
     entry: isDraft ? [] : [...so.entries.keys()].flatMap((repeat) => entryRows(so, repeat)),
     closed: isDraft ? [] : closedRows(so),
+    orphan: isDraft ? [] : orphanRows(so),
   } satisfies { readonly [table in keyof typeof columns]: readonly Row[] };
 }
 
@@ -106,6 +122,7 @@ export function keptRows(db: Database, interview: string): ReturnType<typeof all
     answer: kept("answer", "interview"),
     entry: kept("entry", "interview"),
     closed: kept("closed", "interview"),
+    orphan: kept("orphan", "interview"),
   };
 }
 
@@ -115,10 +132,10 @@ export function keptRows(db: Database, interview: string): ReturnType<typeof all
  * One that leads already keeps its place, so that an answer does not write the index too.
  */
 export function writeInterview(db: Database, row: Row): void {
-  const untilId = row.slice(0, 11);
+  const untilId = row.slice(0, 12);
   const known = db
     .prepare(
-      `UPDATE interview SET code = ?, folded = ?, changed = ?, stage = ?, head = ?, seq = ?,
+      `UPDATE interview SET questionnaire = ?, code = ?, folded = ?, changed = ?, stage = ?, head = ?, seq = ?,
          events = ?, versions = ?, answered = ?, consent = ? WHERE id = ?`,
     )
     .run(...untilId);
@@ -161,9 +178,16 @@ export function writeClosed(db: Database, interview: string, rows: readonly Row[
   for (const row of rows) statement.run(...row);
 }
 
+/** Writes what was set aside, in place of what was before. */
+export function writeOrphans(db: Database, interview: string, rows: readonly Row[]): void {
+  db.prepare("DELETE FROM orphan WHERE interview = ?").run(interview);
+  const statement = db.prepare(`INSERT INTO orphan (${columns.orphan}) VALUES (${places(8)})`);
+  for (const row of rows) statement.run(...row);
+}
+
 /** Removes everything that was computed from an interview's events, but its place in the list. */
 export function clearRows(db: Database, interview: string): void {
-  for (const table of ["answer", "entry", "closed"])
+  for (const table of ["answer", "entry", "closed", "orphan"])
     db.prepare(`DELETE FROM ${table} WHERE interview = ?`).run(interview);
 }
 

@@ -1,5 +1,5 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type { InterviewView } from "../../shared/contract/interviews.ts";
+import type { InterviewView, OrphanedAnswer } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
@@ -12,7 +12,11 @@ import type { OpenInterview } from "./desk.ts";
 import { stageOf } from "./list.ts";
 
 /** Everything a page needs to show an interview. */
-export function viewOf(db: Database, opened: OpenInterview): InterviewView {
+export function viewOf(
+  db: Database,
+  opened: OpenInterview,
+  orphans: OrphanedAnswer[],
+): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
   return {
@@ -26,6 +30,7 @@ export function viewOf(db: Database, opened: OpenInterview): InterviewView {
     at: resumeAt(nodes, opened.at),
     nodes: forPage(nodes),
     problems: problemsOf(form),
+    orphans,
     consent: consentMark(so.consent),
     saved: so.changed,
   };
@@ -77,7 +82,8 @@ function resumeAt(nodes: readonly NodeView[], at: string | null): string | null 
   return (there ?? waiting ?? asked[0])?.ref ?? null;
 }
 
-function formOf(definition: Definition): InterviewView["form"] {
+/** What people call a version of a questionnaire. */
+export function formOf(definition: Definition): InterviewView["form"] {
   const { hash, version } = definition;
   return { hash: QuestionnaireHash.parse(hash), title: titleOf(definition), version };
 }

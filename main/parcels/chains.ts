@@ -9,7 +9,10 @@ import type { Database } from "../vault/store.ts";
 /** One interview's history, every hash of it checked. */
 export interface WalkedChain {
   readonly head: ChainPoint;
+  /** The version it was opened with. */
   readonly questionnaire: string;
+  /** Versions it moved to, sorted, each once. */
+  readonly moved: readonly string[];
   /** The lines as they travel, each with its line feed. */
   readonly lines: Buffer;
   readonly events: readonly StoredEvent[];
@@ -33,6 +36,7 @@ export function walkChain(
     .all(interview);
   const lines = Buffer.from(rows.map(({ line }) => `${line}\n`).join(""));
   let questionnaire: string | null = null;
+  const moved = new Set<string>();
   let last: string | null = null;
   let start = 0;
   for (const [i, row] of rows.entries()) {
@@ -47,9 +51,11 @@ export function walkChain(
       row.hash === hash("sha256", lines.subarray(start, end));
     if (!fits) return broken;
     questionnaire ??= event.questionnaire;
+    if (event.type === "moved" && event.questionnaire !== null) moved.add(event.questionnaire);
     last = row.hash;
     start = end + 1;
   }
   if (last === null || questionnaire === null) return broken;
-  return ok({ head: { hash: last, seq: rows.length }, questionnaire, lines, events: rows });
+  const head = { hash: last, seq: rows.length };
+  return ok({ head, questionnaire, moved: [...moved].sort(), lines, events: rows });
 }

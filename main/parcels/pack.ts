@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import { limits } from "../../shared/parcels/limits.ts";
-import type { CarriedInterview, Manifest } from "../../shared/parcels/manifest.ts";
+import { type CarriedInterview, type Manifest, versionsOf } from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Database } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -49,7 +49,7 @@ export async function packEvents(
 
   function* chains() {
     for (const interview of interviews) {
-      const { lines, head, questionnaire } = walkUnlessHeld(deps, interview);
+      const { lines, head, questionnaire, moved } = walkUnlessHeld(deps, interview);
       unpacked += lines.length;
       if (unpacked > limits.eventsBytes) throw new Stopped({ kind: "parcel-too-large" });
       carried.push({
@@ -57,6 +57,7 @@ export async function packEvents(
         events: head.seq,
         from: null,
         id: interview,
+        ...(moved.length > 0 ? { moved: [...moved] } : {}),
         questionnaire: questionnaire as CarriedInterview["questionnaire"],
         to: head,
       });
@@ -98,7 +99,7 @@ export function packQuestionnaires(
 ): Pick<Contents, "attachments"> & Pick<Manifest, "questionnaires"> {
   const attachments = new Map<string, Contents["attachments"][number]>();
   const papers: Manifest["questionnaires"] = [];
-  for (const hash of inOrder(carried.map(({ questionnaire }) => questionnaire))) {
+  for (const hash of inOrder(carried.flatMap(versionsOf))) {
     const text = vault.store.read((db) => questionnaires.text(db, hash));
     const paper = text === null ? null : questionnaires.read(text);
     if (text === null || !paper) throw new Error("an interview without its questionnaire");

@@ -106,6 +106,8 @@ class ChainReader {
   #offset = 0;
   /** The last tick of each device in this chain. */
   #ticks = new Map<string, number>();
+  /** Versions that this chain moved to so far. */
+  #moved = new Set<string>();
 
   constructor(
     carried: readonly CarriedInterview[],
@@ -131,7 +133,9 @@ class ChainReader {
     this.#ticks.set(event.device, event.tick);
     if (event.seq < carried.to.seq) return;
 
-    if (name !== carried.to.hash) throw broken(carried);
+    // A version that no line moves to would be carried for nothing.
+    if (name !== carried.to.hash || this.#moved.size !== (carried.moved ?? []).length)
+      throw broken(carried);
     this.chains.push({ carried, offset: this.#offset, bytes: this.#bytes - this.#offset });
     this.#begin();
   }
@@ -146,10 +150,15 @@ class ChainReader {
     this.#prev = from?.hash ?? null;
     this.#offset = this.#bytes;
     this.#ticks = new Map();
+    this.#moved = new Set();
   }
 
-  #follows(event: EventLine, { questionnaire }: CarriedInterview): boolean {
+  #follows(event: EventLine, { questionnaire, moved = [] }: CarriedInterview): boolean {
     const opens = event.type === "opened";
+    if (event.type === "moved") {
+      if (event.questionnaire === null || !moved.includes(event.questionnaire)) return false;
+      this.#moved.add(event.questionnaire);
+    }
     return (
       event.seq === this.#seq + 1 &&
       event.prev === this.#prev &&

@@ -1,8 +1,9 @@
 import type { Connection } from "./database.ts";
 import { firstPage } from "./migrations/0001-first-page.ts";
+import { versionsPage } from "./migrations/0002-versions.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
-const pages: readonly string[] = [firstPage];
+const pages: readonly string[] = [firstPage, versionsPage];
 
 /** The number that a vault of this Daftar carries in `user_version`. */
 export const formatVersion = pages.length;

@@ -82,11 +82,52 @@ export type InterviewStage = z.infer<typeof InterviewStage>;
 export const ConsentMark = z.enum(["not-asked", "refused", "hold", "given"]);
 export type ConsentMark = z.infer<typeof ConsentMark>;
 
+const FormName = z.strictObject({
+  hash: QuestionnaireHash,
+  title: z.string(),
+  version: z.string(),
+});
+
+/** An answer without a place in the version of the questionnaire that an interview is in. */
+export const OrphanedAnswer = z.strictObject({
+  /** Its place in the version it was given in. */
+  question: z.string(),
+  /** The question's sentence there; empty when that version is not here. */
+  label: z.string(),
+  value: z.string().nullable(),
+  /** The value in the words of the form; null for what was typed. */
+  shown: z.string().nullable(),
+  state: AnswerState,
+  /** The version it was given in, as people call it. */
+  version: z.string(),
+});
+export type OrphanedAnswer = z.infer<typeof OrphanedAnswer>;
+
+/** An answer of a draft, and what becomes of it in another version. */
+export const MoveAnswer = z.strictObject({
+  ...OrphanedAnswer.shape,
+  /** Its new place; null when it has none. */
+  to: z.string().nullable(),
+  why: z.enum(["no-place", "no-code", "other-type"]).nullable(),
+  /** Set aside by an earlier move, and has a place again. */
+  returned: z.boolean(),
+});
+export type MoveAnswer = z.infer<typeof MoveAnswer>;
+
+export const MovePreview = z.strictObject({
+  from: FormName,
+  to: FormName,
+  kept: z.array(MoveAnswer),
+  moved: z.array(MoveAnswer),
+  orphaned: z.array(MoveAnswer),
+});
+export type MovePreview = z.infer<typeof MovePreview>;
+
 export const InterviewRow = z.strictObject({
   interview: InterviewId,
   code: z.string(),
   stage: InterviewStage,
-  form: z.strictObject({ hash: QuestionnaireHash, title: z.string(), version: z.string() }),
+  form: FormName,
   /** The device that opened it; null when it is this one. */
   device: DeviceId.nullable(),
   /** What the team calls that device. */
@@ -109,7 +150,7 @@ export const InterviewView = z.strictObject({
   stage: InterviewStage,
   /** Why nothing can be changed; null when it can. */
   readOnly: z.enum(["finished", "other-device"]).nullable(),
-  form: z.strictObject({ hash: QuestionnaireHash, title: z.string(), version: z.string() }),
+  form: FormName,
   languages: z.array(FormLanguage),
   language: z.string(),
   /** The question at which the interview goes on. */
@@ -117,6 +158,8 @@ export const InterviewView = z.strictObject({
   /** In document order. */
   nodes: z.array(Node),
   problems: z.array(Problem),
+  /** What moves to other versions of the questionnaire set aside. */
+  orphans: z.array(OrphanedAnswer),
   consent: ConsentMark,
   /** When the last answer was made durable. */
   saved: Moment,
@@ -162,6 +205,13 @@ const refusals = [
 
 /** Why an interview that is there cannot be opened. */
 const opening = ["interview-unknown", "questionnaire-unknown", "chain-broken"] as const;
+
+const moving = [
+  ...opening,
+  "interview-closed",
+  "questionnaire-other",
+  "questionnaire-same",
+] as const;
 
 const writing = [...opening, "interview-closed", ...refusals, ...diskFaults] as const;
 
@@ -254,6 +304,18 @@ export const interviewCalls = {
       ),
     }),
     faults: [...opening, ...diskFaults],
+  },
+  /** What would become of a draft's answers in another version of its questionnaire. */
+  "interviews.planMove": {
+    input: z.strictObject({ ...given, to: QuestionnaireHash }),
+    output: MovePreview,
+    faults: [...moving, ...diskFaults],
+  },
+  /** Moves a draft to another version; back to the one before, it is as it was. */
+  "interviews.move": {
+    input: z.strictObject({ ...given, to: QuestionnaireHash }),
+    output: InterviewView,
+    faults: [...moving, "move-too-large", ...diskFaults],
   },
   "interviews.finish": {
     input: z.strictObject(given),

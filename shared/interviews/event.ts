@@ -84,9 +84,45 @@ export const Finished = z.strictObject({
   closed: z.array(NodeRef).max(20_000),
 });
 
+/** Most places that one move can speak of, of each kind. */
+const mostPlaces = 20_000;
+
+const value = z.string().max(longestAnswer);
+
+/**
+ * The draft goes on in another version of its questionnaire.
+ *
+ * Whatever is not named stands where it stood. `places` are answers and entries that stand elsewhere
+ * now, or are written otherwise there; `orphans` have no place in this version and are set aside, with
+ * the version they were given in; `returned` were set aside by an earlier move and have a place again.
+ * A place is that of a question, or of a repeat and then means its entries.
+ */
+export const Moved = z.strictObject({
+  ...common,
+  type: z.literal("moved"),
+  questionnaire: QuestionnaireHash,
+  places: z
+    .array(z.strictObject({ from: NodeRef, to: NodeRef, value: value.exactOptional() }))
+    .max(mostPlaces),
+  orphans: z.array(NodeRef).max(mostPlaces),
+  returned: z
+    .array(
+      z.strictObject({
+        from: NodeRef,
+        /** The version in which it was given. */
+        questionnaire: QuestionnaireHash,
+        to: NodeRef,
+        value: value.exactOptional(),
+      }),
+    )
+    .max(mostPlaces),
+});
+export type Moved = z.infer<typeof Moved>;
+
 export const InterviewEvent = z.discriminatedUnion("type", [
   Opened,
   Answered,
+  Moved,
   EntryAdded,
   EntryRemoved,
   EntryRestored,

@@ -1,6 +1,6 @@
 import type { AnswerState, NodeRef } from "../questionnaire/live/view.ts";
 import { type ConsentAnswers, isConsentQuestion } from "./consent.ts";
-import type { InterviewEvent } from "./event.ts";
+import type { InterviewEvent, Moved } from "./event.ts";
 
 /** What is kept of one question: the last of what its events say. */
 export interface ProjectedAnswer {
@@ -18,10 +18,32 @@ export interface ProjectedEntry {
   readonly removed: boolean;
 }
 
+/** An answer without a place in the version the interview is in now; kept as it was given. */
+export interface ProjectedOrphan extends ProjectedAnswer {
+  /** The version it was given in, and its place there. */
+  readonly questionnaire: string;
+  readonly question: NodeRef;
+}
+
+/** Entries of a repeat that the version the interview is in now does not have. */
+export interface OrphanedEntries {
+  readonly questionnaire: string;
+  readonly repeat: NodeRef;
+  readonly entries: readonly ProjectedEntry[];
+}
+
+/** Where an answer stood in an earlier version, and how it was written there. */
+export interface FormerPlace {
+  readonly questionnaire: string;
+  readonly question: NodeRef;
+  readonly value: string | null;
+}
+
 /** Everything an interview is, computed from its events and from nothing else. */
 export interface Projection {
   readonly interview: string;
-  readonly questionnaire: string;
+  /** The version it is in now. */
+  questionnaire: string;
   /** The device that opened it. */
   readonly device: string;
   readonly zone: string;
@@ -35,6 +57,11 @@ export interface Projection {
   readonly answers: Map<NodeRef, ProjectedAnswer>;
   /** Repeat → entries in the order in which they were made. */
   readonly entries: Map<NodeRef, ProjectedEntry[]>;
+  /** What moves to other versions set aside, in the order in which they did. */
+  readonly orphans: ProjectedOrphan[];
+  readonly orphanEntries: OrphanedEntries[];
+  /** Where answers that nobody has touched since stood before moves; the oldest place first. */
+  readonly former: Map<NodeRef, readonly FormerPlace[]>;
   /** Topmost nodes that skip logic had closed when the interview was finished. */
   closed: ReadonlySet<NodeRef>;
   /** Answers a person gave, in any state but "not asked". */
@@ -61,6 +88,9 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     seq: event.seq,
     answers: new Map(),
     entries: new Map(),
+    orphans: [],
+    orphanEntries: [],
+    former: new Map(),
     closed: new Set(),
     answered: 0,
     codeQuestion: null,
@@ -99,6 +129,9 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
       if (at >= 0) entries[at] = { key: event.entry, removed: event.type === "entry-removed" };
       return null;
     }
+    case "moved":
+      move(so, event);
+      return null;
     case "finished":
       so.stage = "finished";
       so.closed = new Set(event.closed);
@@ -129,10 +162,87 @@ function answer(
     cause: event.cause ?? null,
   };
   so.answers.set(event.question, after);
+  so.former.delete(event.question);
   so.answered += countsAsAnswered(after) - countsAsAnswered(before);
   keepCode(so, event.question, after);
   keepConsent(so, event.question, after);
   return after;
+}
+
+/**
+ * Brings an interview into another version. What has no place is set aside, never forgotten; only
+ * what the form itself had counted is, because it is counted anew.
+ */
+function move(so: Projection, event: Moved): void {
+  const isOrphan = new Set(event.orphans);
+  const places = new Map(event.places.map((place) => [place.from, place]));
+  const back = event.returned.map((place) => ({ place, ...takeBack(so, place) }));
+  const answers = [...so.answers];
+  const entries = [...so.entries];
+  const former = new Map(so.former);
+  so.answers.clear();
+  so.entries.clear();
+  so.former.clear();
+  const { questionnaire } = so;
+  for (const [question, answer] of answers) {
+    if (isOrphan.has(question)) {
+      if (answer.cause !== "count") so.orphans.push({ questionnaire, question, ...answer });
+      continue;
+    }
+    const place = places.get(question);
+    const to = place?.to ?? question;
+    const here = { questionnaire, question, value: answer.value };
+    so.answers.set(to, { ...answer, value: place?.value ?? answer.value });
+    so.former.set(to, [...(former.get(question) ?? []), here]);
+  }
+  for (const [repeat, made] of entries) {
+    if (isOrphan.has(repeat)) so.orphanEntries.push({ questionnaire, repeat, entries: made });
+    else so.entries.set(places.get(repeat)?.to ?? repeat, made);
+  }
+  for (const { place, answer, made } of back) {
+    if (answer) so.answers.set(place.to, { ...answer, value: place.value ?? answer.value });
+    if (made) entriesOf(so, place.to).push(...made);
+  }
+  so.questionnaire = event.questionnaire;
+  so.answered = [...so.answers.values()].reduce((sum, one) => sum + countsAsAnswered(one), 0);
+  keepCodeInMove(so, event, isOrphan);
+  keepConsentInMove(so, event);
+}
+
+/** Takes an answer, or entries, from what was set aside: of several at one place the last. */
+function takeBack(so: Projection, { from, questionnaire }: Moved["returned"][number]) {
+  const orphanAt = so.orphans.findLastIndex(
+    (one) => one.questionnaire === questionnaire && one.question === from,
+  );
+  const entriesAt = so.orphanEntries.findLastIndex(
+    (one) => one.questionnaire === questionnaire && one.repeat === from,
+  );
+  const orphan = orphanAt < 0 ? undefined : so.orphans.splice(orphanAt, 1)[0];
+  const made = entriesAt < 0 ? undefined : so.orphanEntries.splice(entriesAt, 1)[0]?.entries;
+  if (!orphan) return { answer: null, made };
+  const { value, state, reason, cause } = orphan;
+  return { answer: { value, state, reason, cause }, made };
+}
+
+function keepCodeInMove(so: Projection, event: Moved, isOrphan: ReadonlySet<NodeRef>): void {
+  const question = so.codeQuestion;
+  if (question !== null && isOrphan.has(question)) so.codeQuestion = null;
+  else if (question !== null)
+    so.codeQuestion = event.places.find(({ from }) => from === question)?.to ?? question;
+  if (so.codeQuestion !== null) return;
+  const back = event.returned.find(({ to }) => so.answers.get(to)?.value === so.code);
+  so.codeQuestion = back?.to ?? null;
+}
+
+/**
+ * What a person allowed or refused outlives every version: it stays as it was said last, also where
+ * the new one does not ask. Only an answer that comes under one of these names is new to them.
+ */
+function keepConsentInMove(so: Projection, event: Moved): void {
+  for (const { from, to } of event.places) {
+    const answer = so.answers.get(to);
+    if (answer && nameOf(from) !== nameOf(to)) keepConsent(so, to, answer);
+  }
 }
 
 function countsAsAnswered(answer: ProjectedAnswer | undefined): 0 | 1 {
@@ -151,9 +261,11 @@ function keepCode(so: Projection, question: NodeRef, { value, state }: Projected
 function keepConsent(so: Projection, question: NodeRef, { value, state }: ProjectedAnswer): void {
   // Inside a repeat the words mean something else.
   if (question.includes("[")) return;
-  const name = question.slice(question.lastIndexOf("/") + 1);
+  const name = nameOf(question);
   if (isConsentQuestion(name)) so.consent[name] = state === "answered" ? value : null;
 }
+
+const nameOf = (question: NodeRef) => question.slice(question.lastIndexOf("/") + 1);
 
 function entriesOf(so: Projection, repeat: NodeRef): ProjectedEntry[] {
   const known = so.entries.get(repeat);

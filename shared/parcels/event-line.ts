@@ -10,7 +10,7 @@ export interface EventLine {
   readonly prev: string | null;
   readonly seq: number;
   readonly tick: number;
-  /** Only of the first event of an interview. */
+  /** Only of the events that name one: the opening, and each move to another version. */
   readonly questionnaire: string | null;
 }
 
@@ -33,11 +33,11 @@ export function readEventLine(line: string): EventLine | undefined {
   if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(tick)) return undefined;
 
   let questionnaire: string | null = null;
-  // Escapes only make a text longer, so in a short line no text is too long. An opening never is.
+  // Escapes only make a text longer, so in a short line no text is too long.
   if (line.length > kind.shortest) {
     const event = JSON.parse(line) as { readonly [field: string]: unknown };
     if (kind.longest.some(([field, most]) => isLonger(event[field], most))) return undefined;
-    if (kind.type === "opened") questionnaire = String(event.questionnaire);
+    if (kind.names) questionnaire = String(event.questionnaire);
   }
   return { type: kind.type, device, interview, prev, seq, tick, questionnaire };
 }
@@ -47,14 +47,19 @@ interface Kind {
   /** The whole line; groups: device, interview, prev, seq, tick. */
   readonly pattern: RegExp;
   /** How long texts may be, also each in a list. */
-  readonly longest: readonly (readonly [field: string, most: number])[];
+  readonly longest: readonly (readonly [field: string, most: Most])[];
   /** Lines up to this length need not be looked at for it. */
   readonly shortest: number;
+  /** Whether it names a questionnaire, which is read of it. */
+  readonly names: boolean;
 }
 
+/** Of a text or of each in a list; or, for a list of objects, of their fields. */
+type Most = number | { readonly [field: string]: number };
+
 const typeMark = '"type":"';
-/** Topmost places that skip logic can have closed. */
-const mostClosed = 20_000;
+/** Places in one list: those that skip logic has closed, or those that a move speaks of. */
+const mostPlaces = 20_000;
 
 /** A text as JSON writes it in the one canonical way: no NUL, no escape that is not needed. */
 const plain = String.raw`[^"\\\x00-\x1f]`;
@@ -78,6 +83,11 @@ const common = {
 const entry = { entry: '"[0-9a-z]{4,12}"', repeat: node };
 const entryLongest = { repeat: 1000 };
 
+const numbersOf = (most: Most) => (typeof most === "number" ? [most] : Object.values(most));
+const listOf = (item: string) => String.raw`\[(?:${item}(?:,${item})*)?\]`;
+const said = `(?:,"value":${text})?`;
+const placeLongest = { from: 1000, to: 1000, value: longestAnswer };
+
 /** A field that may be left out has a question mark after its name. */
 const kinds: ReadonlyMap<string, Kind> = new Map(
   [
@@ -100,7 +110,19 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
     kindOf("entry-added", { ...entry, "cause?": '"count"' }, entryLongest),
     kindOf("entry-removed", entry, entryLongest),
     kindOf("entry-restored", entry, entryLongest),
-    kindOf("finished", { closed: String.raw`\[(?:${node}(?:,${node})*)?\]` }, { closed: 1000 }),
+    kindOf("finished", { closed: listOf(node) }, { closed: 1000 }),
+    kindOf(
+      "moved",
+      {
+        orphans: listOf(node),
+        places: listOf(String.raw`\{"from":${node},"to":${node}${said}\}`),
+        questionnaire: `"${hash}"`,
+        returned: listOf(
+          String.raw`\{"from":${node},"questionnaire":"${hash}","to":${node}${said}\}`,
+        ),
+      },
+      { orphans: 1000, places: placeLongest, returned: placeLongest },
+    ),
   ].map((kind) => [kind.type, kind]),
 );
 
@@ -108,7 +130,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 function kindOf(
   type: InterviewEvent["type"],
   own: { readonly [field: string]: string },
-  longest: { readonly [field: string]: number },
+  longest: { readonly [field: string]: Most },
 ): Kind {
   const fields = Object.entries({ ...common, ...own, type: `"${type}"` }).sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -118,15 +140,20 @@ function kindOf(
     const one = `${name === "at" ? "" : ","}"${name}":${pattern}`;
     return name === field ? one : `(?:${one})?`;
   });
+  const names = "questionnaire" in own;
   return {
     type,
     pattern: new RegExp(`^\\{${written.join("")}\\}$`),
     longest: Object.entries(longest),
-    shortest: Math.min(...Object.values(longest)),
+    shortest: names ? 0 : Math.min(...Object.values(longest).flatMap(numbersOf)),
+    names,
   };
 }
 
-function isLonger(value: unknown, most: number): boolean {
-  if (!Array.isArray(value)) return typeof value === "string" && value.length > most;
-  return value.length > mostClosed || value.some((one) => isLonger(one, most));
+function isLonger(value: unknown, most: Most): boolean {
+  if (Array.isArray(value))
+    return value.length > mostPlaces || value.some((one) => isLonger(one, most));
+  if (typeof most === "number") return typeof value === "string" && value.length > most;
+  const fields = value as { readonly [field: string]: unknown };
+  return Object.entries(most).some(([field, longest]) => isLonger(fields[field], longest));
 }

@@ -24,12 +24,21 @@ export const CarriedInterview = z
     /** Null: from its first event. Otherwise the event that the first line continues. */
     from: ChainPoint.nullable(),
     id: InterviewId,
+    /** Versions that the lines of this chain move to; left out when there is none. */
+    moved: Hashes(1000).min(1).exactOptional(),
+    /** The version that the interview was opened with. */
     questionnaire: QuestionnaireHash,
     /** The chain's head, signed here. */
     to: ChainPoint,
   })
   .refine(({ events, from, to }) => to.seq === (from?.seq ?? 0) + events);
 export type CarriedInterview = z.infer<typeof CarriedInterview>;
+
+/** Every version of a questionnaire that a chain speaks of. */
+export const versionsOf = ({ questionnaire, moved = [] }: CarriedInterview): readonly string[] => [
+  questionnaire,
+  ...moved,
+];
 
 const common = {
   device: DeviceId,
@@ -72,7 +81,7 @@ const InterviewsManifest = z
   })
   .refine(({ interviews, questionnaires }) =>
     sameSet(
-      interviews.map(({ questionnaire }) => questionnaire),
+      interviews.flatMap(versionsOf),
       questionnaires.map(({ hash }) => hash),
     ),
   );

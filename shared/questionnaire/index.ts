@@ -14,7 +14,9 @@ export { type LiveForm, open } from "./live/form.ts";
 export { plainText } from "./live/look.ts";
 export type * from "./live/view.ts";
 export type { World } from "./live/world.ts";
+export { isComputed, type MovePlan, type PlannedAnswer, planMove } from "./move.ts";
 export { readSteps, type Walked, walk } from "./walk.ts";
+export { labelIn, valueIn } from "./words.ts";
 export { type Compiled, compile } from "./xlsform/compile.ts";
 export type { OtherWords } from "./xlsform/or-other.ts";
 export {

@@ -10,6 +10,7 @@ export const journalKinds = {
   "questionnaire-imported": ["questionnaire", "rows"],
   "questionnaire-exported": ["questionnaire"],
   "interview-started": ["interview"],
+  "interview-moved": ["interview", "questionnaire", "orphaned"],
   "interview-finished": ["interview", "events"],
   "clock-went-back": ["seconds"],
   "card-saved": [],

@@ -59,6 +59,8 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "interviews.visit": question,
   "interviews.language": { interview: id, language: "Arabic (ar)" },
   "interviews.history": question,
+  "interviews.planMove": { interview: id, to: hash },
+  "interviews.move": { interview: id, to: hash },
   "interviews.finish": { interview: id },
   "people.team": {},
   "people.createTeam": { name: "الجنوب", keys: "hybrid" },

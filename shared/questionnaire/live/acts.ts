@@ -5,7 +5,7 @@ import { keep, settleState, store } from "./keep.ts";
 import { isReadOnly, newLooks } from "./look.ts";
 import { allNodes, closedRefs, isThere } from "./open.ts";
 import type { Plan } from "./plan.ts";
-import type { Round } from "./round.ts";
+import { mark, type Round } from "./round.ts";
 import { act, conclude, knowsLanguage, nodeAt, type Session } from "./session.ts";
 import type { LiveNode } from "./tree.ts";
 import { acceptValue } from "./values.ts";
@@ -114,6 +114,25 @@ export function setLanguage(session: Session, language: string): Done {
     }
   }
   return ok(conclude(session, "language"));
+}
+
+/**
+ * Runs calculations and counts of these rows, as when they are new, and lets what follows settle.
+ * What a person wrote over a calculation stays.
+ */
+export function recalculate(
+  session: Session,
+  paths: ReadonlySet<string>,
+  byPerson: (ref: NodeRef) => boolean,
+): Change {
+  const { round } = session;
+  return act(session, () => {
+    for (const node of allNodes(round)) {
+      if (node.kind === "entry" || !paths.has(node.row.node.path) || byPerson(node.ref)) continue;
+      mark(round, node.row.cells.calculation, node);
+      mark(round, node.row.cells.count, node);
+    }
+  });
 }
 
 /** Settles what is written when an interview ends, and names what is closed then. */

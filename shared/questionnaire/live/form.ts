@@ -3,6 +3,7 @@ import type { Definition, Language } from "../definition/definition.ts";
 import {
   addEntry,
   finish,
+  recalculate,
   removeEntry,
   restoreEntry,
   setAnswer,
@@ -59,6 +60,11 @@ export interface LiveForm {
   snapshot(): StoredAnswers;
   /** OpenRosa submission XML; `deprecated` is the instance it takes the place of. */
   submission(deprecated?: string): string;
+  /**
+   * Computes rows anew that say something else than in the version the answers came from. `paths`
+   * are those of `planMove`; what a person wrote over a calculation stays.
+   */
+  recalculate(paths: ReadonlySet<string>, byPerson: (ref: NodeRef) => boolean): Change;
   /** Settles what an interview writes when it ends. Whether it may end, `problems` says. */
   finish(): Closing;
 }
@@ -106,6 +112,7 @@ export function open(
       meter.budget = stepBudget;
       return submissionOf(round, world, deprecated);
     },
+    recalculate: (paths, byPerson) => recalculate(session, paths, byPerson),
     finish: () => finish(session),
   };
 }

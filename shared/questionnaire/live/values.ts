@@ -6,7 +6,7 @@ import type { LiveNode } from "./tree.ts";
 import type { Refusal, RefusalKind } from "./view.ts";
 
 /** An answer is at most this long, so that a line of an interview's history stays readable. */
-const longest = 200_000;
+export const longest = 200_000;
 
 /** What XML 1.0 cannot carry: most control characters, and halves of pairs. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;

@@ -30,7 +30,7 @@ export interface ReadSheet {
 export type Vocabulary = ReadonlyMap<string, string>;
 
 /** Columns whose text may be given once for each language. */
-const translated = new Set([
+export const translated: ReadonlySet<string> = new Set([
   "label",
   "hint",
   "guidance_hint",
@@ -234,7 +234,14 @@ export function cellOf(sheet: ReadSheet, record: SheetRecord, key: string): stri
   return column ? (record.cells[column.at] ?? "") : "";
 }
 
-/** The header of a column as its author wrote it; our own word when there is no such column. */
-export function headerOf(sheet: ReadSheet, key: string): string {
-  return sheet.byKey.get(key)?.[0]?.header ?? key;
+/**
+ * The header of a column as its author wrote it; our own word when there is no such column. Where a
+ * text is given in several languages, `language` says whose column is meant.
+ */
+export function headerOf(sheet: ReadSheet, key: string, language?: string): string {
+  const columns = sheet.byKey.get(key);
+  const [first] = columns ?? [];
+  const unmarked = columns?.find((column) => column.language === null);
+  const spoken = columns?.find((column) => column.language === language);
+  return (spoken ?? unmarked ?? first)?.header ?? key;
 }

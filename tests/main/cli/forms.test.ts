@@ -33,14 +33,14 @@ async function terminal() {
   return { dir, run, vault: ["--vault", "v"] };
 }
 
-const write = (path: string, survey: string) =>
+const write = (path: string, survey: string, version = "1") =>
   writeFileSync(
     path,
     writeWorkbook(
       sheetsOf({
         survey,
         choices: "list_name | name | label::Arabic (ar)\nl | x | س",
-        settings: "form_id | version | form_title::Arabic (ar)\nf | 1 | استمارة",
+        settings: `form_id | version | form_title::Arabic (ar)\nf | ${version} | استمارة`,
       }),
       true,
     ),
@@ -116,4 +116,39 @@ test("whoever names no form, or one that is not there, is told so", async () => 
   const either = run("form", "export", "f", "--out", "o.xlsx", ...vault);
   expect([either.code, either.stderr.includes("(questionnaire-ambiguous)")]).toEqual([1, true]);
   expect(() => readFileSync(join(dir, "o.xlsx"))).toThrow("ENOENT");
+});
+
+test("a draft is shown what a move would do, moved, and moved back", async () => {
+  const { dir, run, vault } = await terminal();
+  const header = "type | name | label::Arabic (ar)\n";
+  const hashOf = (survey: string, version: string) => {
+    write(join(dir, "f.xlsx"), `${header}${survey}`, version);
+    return JSON.parse(run("form", "import", "f.xlsx", ...vault, "--json").stdout).forms[0].hash;
+  };
+  const first = hashOf("integer | a | العمر\ntext | b | البلدة", "1");
+  writeFileSync(
+    join(dir, "answers.json"),
+    JSON.stringify({ interviews: [{ answers: { a: 40, b: "نوى" } }] }),
+  );
+  const filled = run("interview", "fill", "answers.json", "--form", first, ...vault, "--json");
+  const [{ id }] = JSON.parse(filled.stdout).interviews;
+  const second = hashOf("decimal | a | العمر", "2");
+
+  const counts = (...args: readonly string[]) => {
+    const { stdout } = run("form", "migrate", id, ...args, ...vault, "--json");
+    const { kept, moved, orphaned } = JSON.parse(stdout);
+    return [kept.length, moved.length, orphaned.map(({ value }: { value: string }) => value)];
+  };
+  expect(counts("--to", second, "--dry-run")).toEqual([1, 0, ["نوى"]]);
+  expect(counts("--to", second)).toEqual([1, 0, ["نوى"]]);
+  const again = run("form", "migrate", id, "--to", second, ...vault);
+  expect([again.code, again.stderr.includes("(questionnaire-same)")]).toEqual([1, true]);
+  expect(counts("--to", first)).toEqual([1, 1, []]);
+  const told = run("form", "migrate", id, "--to", second, "--language", "ar", ...vault);
+  expect([told.code, told.stdout]).toEqual([0, expect.stringMatching(/[\u0600-\u06ff]/)]);
+
+  expect(run("form", "migrate", id, ...vault).code).toBe(2);
+  expect(run("form", "migrate", id, "--to", "f", ...vault).code).toBe(2);
+  const unknown = run("form", "migrate", "none", "--to", first, ...vault);
+  expect([unknown.code, unknown.stderr.includes("(interview-unknown)")]).toEqual([1, true]);
 });

@@ -178,7 +178,16 @@ export function linesOf({ vault }: Pick<Desk, "vault">, interview: string): stri
 
 /** Empties a vault of everything that parcels of interviews brought, as if none had been read. */
 export function forget({ vault }: Pick<Desk, "vault">): void {
-  const tables = ["event", "parked", "interview", "answer", "entry", "closed", "questionnaire"];
+  const tables = [
+    "event",
+    "parked",
+    "interview",
+    "answer",
+    "entry",
+    "closed",
+    "orphan",
+    "questionnaire",
+  ];
   must(
     vault.store.write((db) => {
       for (const table of tables) db.prepare(`DELETE FROM ${table}`).run();

@@ -66,6 +66,7 @@ export function dump({ vault }: Pick<Desk, "vault">): string {
     answer: "interview, question, value, state, reason, cause, latent",
     entry: "interview, repeat, key, place, removed",
     closed: "interview, node",
+    orphan: "interview, place, questionnaire, question, value, state, reason, cause",
     questionnaire: "hash, form, version, title, definition",
     attachment: "sha256, bytes",
     parcel_read: "parcel, kind, device, number, sums, sums_text, signature, manifest, made",

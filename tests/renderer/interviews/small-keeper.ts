@@ -76,6 +76,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       at,
       nodes: form.nodes(),
       problems: form.problems(),
+      orphans: [],
       consent: consent(),
       saved: moment(),
       ...given,

@@ -101,6 +101,7 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     at: null,
     nodes: [...nodes],
     problems: [],
+    orphans: [],
     consent: "given",
     saved: "2026-11-20T11:40:00+03:00",
     ...given,

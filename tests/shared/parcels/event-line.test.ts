@@ -35,6 +35,11 @@ const node = text(40).map((name) => `m3/${name}`);
 const entry = fc.string({ unit: fc.constantFrom(..."k3f9"), minLength: 4, maxLength: 12 });
 const entryEvent = (type: string) =>
   fc.record({ ...common, type: fc.constant(type), repeat: node, entry });
+/** With what is written there, or without. */
+const place = (shape: { readonly [field: string]: fc.Arbitrary<unknown> }) =>
+  fc
+    .tuple(fc.record(shape), fc.option(text(20)))
+    .map(([where, value]) => (value === null ? where : { ...where, value }));
 const good = fc.oneof(
   fc.record({
     ...common,
@@ -72,6 +77,14 @@ const good = fc.oneof(
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
   entryEvent("entry-restored"),
+  fc.record({
+    ...common,
+    type: fc.constant("moved"),
+    questionnaire: hex(64),
+    places: fc.array(place({ from: node, to: node }), { maxLength: 4 }),
+    orphans: fc.array(node, { maxLength: 4 }),
+    returned: fc.array(place({ from: node, questionnaire: hex(64), to: node }), { maxLength: 4 }),
+  }),
   fc.record({ ...common, type: fc.constant("finished"), closed: fc.array(node, { maxLength: 5 }) }),
 ) as fc.Arbitrary<{ [key: string]: Json }>;
 
@@ -79,7 +92,7 @@ const good = fc.oneof(
 function told(event: InterviewEvent | undefined) {
   if (!event) return undefined;
   const { type, device, interview, prev, seq, tick } = event;
-  const questionnaire = event.type === "opened" ? event.questionnaire : null;
+  const questionnaire = "questionnaire" in event ? event.questionnaire : null;
   return { type, device, interview, prev, seq, tick, questionnaire };
 }
 
@@ -201,11 +214,10 @@ test("the longest answer is read, and one that is longer by a character is not",
 });
 
 test.each(["\\n", "a", "\\u0001a", '\\"', ",", '","x":"'])(
-  "a line as long as a parcel allows, full of %j, is judged at once",
+  "a line as long as a parcel allows, full of %j, is judged, and not tried in every way",
   (filling) => {
-    const start = performance.now();
-    readEventLine(line.replace("درعا", filling.repeat(2 ** 20 / filling.length)));
-    expect(performance.now() - start).toBeLessThan(1000);
+    const long = line.replace("درعا", filling.repeat(2 ** 20 / filling.length));
+    expect(readEventLine(long)).toBeUndefined();
   },
 );
 
