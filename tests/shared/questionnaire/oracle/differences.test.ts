@@ -41,6 +41,16 @@ const shown: readonly Shown[] = [
     "true",
   ),
   shows("What is no date is nothing", [set("t", "x")], "bad_date", "", "Invalid Date"),
+  shows(
+    "A date is a date and a moment a moment",
+    [],
+    "day_only",
+    "2018-11-20",
+    "2018-11-20T14:30:00.000+00:00",
+  ),
+  shows("A number of days can be shown as a date", [], "shown_days", "2018-11-20", ""),
+  shows("A moment as a number has its fraction", [], "moment_number", "17855.5", "17855"),
+  shows("A number is written in digits", [], "with_power", "", "1000"),
   shows("White space is no answer", [set("obliged", "  ")], "obliged", "false", "true", "valid"),
   shows(
     "Entries come back with a raised count",
