@@ -48,7 +48,7 @@ test("random walks through the built-in questionnaire go the same way as in ODK'
     expect(found.difference && story(found.difference), `seed ${seed}-${walk}`).toBeNull();
   }
   console.log(`oracle: ${walks} walks, ${steps} steps, ${compared} nodes compared, seed ${seed}`);
-});
+}, 3_600_000);
 
 test("a submission is taken up by ODK's engine with every answer in its place", async () => {
   const form = open(definition, undefined, testWorld());

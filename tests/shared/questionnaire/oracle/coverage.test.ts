@@ -9,7 +9,7 @@ import {
   walkExpression,
 } from "../../../../shared/questionnaire/expression/syntax.ts";
 import type { Definition } from "../../../../shared/questionnaire/index.ts";
-import { fixtureDefinition, forms } from "./fixtures.ts";
+import { fixtureDefinition, forms } from "../fixture-forms.ts";
 
 // What the forms ask for together. A type, a function or a situation that none of them has any more
 // fails here, so that the walks cannot quietly come to prove less.

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { open } from "../../../../shared/questionnaire/index.ts";
+import { fixtureDefinition, fixtureXForm } from "../fixture-forms.ts";
 import { testWorld } from "../scenario.ts";
 import { lookAtOurs } from "./compare.ts";
 import { decided } from "./decided.ts";
-import { fixtureDefinition, fixtureOracle } from "./fixtures.ts";
 import type { SeenNode } from "./oracle.ts";
+import { loadOracle } from "./oracle.ts";
 import type { WalkStep } from "./steps.ts";
 import { type Pair, pairOf, stopClock, takeOurs, takeTheirs } from "./walks.ts";
 
@@ -95,7 +96,10 @@ const shown: readonly Shown[] = [
 let pair: Pair;
 beforeAll(async () => {
   stopClock();
-  pair = await pairOf(fixtureDefinition("differences"), await fixtureOracle("differences"));
+  pair = await pairOf(
+    fixtureDefinition("differences"),
+    await loadOracle(...fixtureXForm("differences")),
+  );
 });
 afterAll(() => {
   vi.useRealTimers();
