@@ -11,6 +11,10 @@ export const longest = 200_000;
 /** What XML 1.0 cannot carry: most control characters, and halves of pairs. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/** A text without what XML 1.0 cannot carry: what a field keeps of what was typed or pasted. */
+export const storableText = (text: string) =>
+  notXml.test(text) ? text.replace(new RegExp(notXml, "gu"), "") : text;
+
 /**
  * Takes a value as the type of its question writes it, or says why not. Nothing is bent: `1.5` is
  * no integer, and a date that does not exist is no date.
