@@ -109,7 +109,7 @@ function acceptRange(value: string, { node }: RowPlan): Result<string, Refusal> 
   const { start = "1", end = "10", step = "1" } = node.parameters;
   const places = Math.max(...[plain.value, start, end, step].map(placesOf));
   const [at, from, to, by] = [plain.value, start, end, step].map((text) => scaled(text, places));
-  if (at === undefined || from === undefined || to === undefined || by === undefined || by <= 0n)
+  if (at === undefined || from === undefined || to === undefined || !by)
     return refuse("not-a-number");
   const [least, most] = from <= to ? [from, to] : [to, from];
   if (at < least || at > most || (at - from) % by !== 0n) return refuse("out-of-range");
