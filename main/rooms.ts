@@ -4,7 +4,7 @@ import type { DeviceId, QuestionnaireHash } from "../shared/contract/define.ts";
 import type { Announcement } from "../shared/contract/events.ts";
 import type { Input, Outcome } from "../shared/contract/index.ts";
 import type { Self } from "../shared/contract/vault.ts";
-import { admitDefinition, type Named, type OtherWords } from "../shared/questionnaire/index.ts";
+import type { Named, OtherWords } from "../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import { type Analysis, analysis } from "./analysis/analysis.ts";
 import { fillInterview, type WrittenInterview } from "./interviews/fill.ts";
@@ -18,11 +18,11 @@ import { rosterShelf } from "./people/shelf.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
 import { importForm } from "./questionnaires/import.ts";
+import { paperOf } from "./questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
 import { checkVault } from "./vault/check.ts";
 import type { Cost } from "./vault/derive.ts";
 import type { DiskFault } from "./vault/disk-fault.ts";
-import { sha256Hex } from "./vault/hash.ts";
 import { vaultInfo } from "./vault/info.ts";
 import { listJournal, verifyJournal } from "./vault/journal.ts";
 import { proposeSheet } from "./vault/recovery-sheet.ts";
@@ -113,8 +113,8 @@ async function furnish(
   vault: Vault,
   { builtInForms, announce, orOther = {} }: Surroundings,
 ): Promise<Result<Rooms, DiskFault>> {
-  const { store } = vault;
-  const shelf = questionnaireShelf({ store, now: world.now });
+  const { store, attachments } = vault;
+  const shelf = questionnaireShelf({ store, attachments, now: world.now });
   const shelved = await shelveBuiltIn({ store, shelf }, builtInForms);
   if (!shelved.ok) return shelved;
 
@@ -132,12 +132,7 @@ async function furnish(
     replay,
     questionnaires: {
       text: (_, hash) => shelf.textOf(hash as QuestionnaireHash) ?? null,
-      read: (text) => {
-        const admitted = admitDefinition(text, sha256Hex(text), new Map());
-        return admitted.ok
-          ? { id: admitted.value.id, version: admitted.value.version, tables: [] }
-          : null;
-      },
+      read: paperOf,
       keep: (db, hash, text) => {
         const kept = shelf.takeOver(db, text, hash as QuestionnaireHash);
         if (!kept.ok) throw new Error("a questionnaire that was read cannot be kept");

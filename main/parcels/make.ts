@@ -1,6 +1,11 @@
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { ParcelId } from "../../shared/contract/parcels.ts";
-import { type Manifest, type ReadableKind, writeManifest } from "../../shared/parcels/manifest.ts";
+import {
+  type Manifest,
+  type ReadableKind,
+  versionsOf,
+  writeManifest,
+} from "../../shared/parcels/manifest.ts";
 import {
   coordinatorsBeside,
   type Roster,
@@ -70,7 +75,9 @@ export async function makeInterviewsParcel(
     const packed = await packEvents(deps, wanted, staging);
     if (!packed.ok) return packed;
     const carried = packed.value;
-    const { questionnaires, attachments } = packQuestionnaires(deps, carried);
+    const forms = packQuestionnaires(deps, carried.flatMap(versionsOf));
+    if (!forms.ok) return forms;
+    const { questionnaires, attachments } = forms.value;
     const manifest: Manifest = {
       ...paper(deps, roster, coordinators, "interviews"),
       kind: "interviews",
