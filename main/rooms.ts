@@ -133,6 +133,7 @@ async function furnish(
     questionnaires: {
       text: (_, hash) => shelf.textOf(hash as QuestionnaireHash) ?? null,
       read: paperOf,
+      offered: shelf.offered,
       keep: (db, hash, text) => {
         const kept = shelf.takeOver(db, text, hash as QuestionnaireHash);
         if (!kept.ok) throw new Error("a questionnaire that was read cannot be kept");
@@ -161,6 +162,11 @@ async function furnish(
       sealTeam: parcelRoom.team.make,
       readTeamFile: parcelRoom.team.readFirst,
       lastNumbers: parcelRoom.team.lastNumbers,
+      questionnaires: {
+        has: (hash) => shelf.textOf(hash) !== undefined,
+        offer: shelf.offer,
+        offered: shelf.offered,
+      },
     }),
     parcels: parcelRoom,
     analysis: analysis({
@@ -174,6 +180,7 @@ async function furnish(
 
 export interface QuestionnaireRoom {
   readonly list: () => Outcome<"questionnaires.list">;
+  readonly read: (wish: Input<"questionnaires.read">) => Outcome<"questionnaires.read">;
   readonly import: (file: string | undefined) => Promise<Outcome<"questionnaires.import">>;
   readonly export: (
     wish: Input<"questionnaires.export">,
@@ -189,6 +196,21 @@ function questionnaireRoom(
 ): QuestionnaireRoom {
   return {
     list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })),
+    read: ({ questionnaire }) =>
+      orDiskFault(() => {
+        const definition = shelf.get(questionnaire);
+        const text = shelf.textOf(questionnaire);
+        if (!definition || text === undefined) return fail({ kind: "questionnaire-unknown" });
+        const tables = new Map(Object.values(definition.tables).map((one) => [one.sha256, one]));
+        return ok({
+          text,
+          tables: [...tables.values()].map(({ sha256, columns, rows }) => ({
+            sha256,
+            columns: [...columns],
+            rows: rows.map((row) => [...row]),
+          })),
+        });
+      }),
     import: async (file) => {
       if (file === undefined) return fail({ kind: "cancelled" });
       const imported = await importForm({ vault, shelf, orOther }, file);

@@ -52,6 +52,8 @@ export interface QuestionnaireShelf {
     text: string,
     table: (sha256: string) => Buffer | null,
   ) => QuestionnairePaper | null;
+  /** Hashes of those that a team's file carries to everybody. */
+  readonly offered: () => readonly string[];
   /** Keeps it, once its tables have their rows. */
   readonly keep: (db: Database, hash: string, text: string) => void;
 }

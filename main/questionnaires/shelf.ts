@@ -33,6 +33,10 @@ export interface QuestionnaireShelf {
   readonly get: (hash: QuestionnaireHash) => Definition | undefined;
   /** The text whose SHA-256 is the hash, as a parcel carries it. */
   readonly textOf: (hash: QuestionnaireHash) => string | undefined;
+  /** Says, inside the caller's transaction, whether the team's file carries it from now on. */
+  readonly offer: (db: Database, hash: QuestionnaireHash, offered: boolean) => void;
+  /** Those that the team's file carries, in the order of their hashes. */
+  readonly offered: () => readonly QuestionnaireHash[];
   /** All of them, in the order in which they came. */
   readonly list: () => readonly FormRow[];
 }
@@ -98,6 +102,21 @@ export function questionnaireShelf({ store, attachments, now }: ShelfDeps): Ques
     },
     get,
     textOf,
+    offer(db, hash, offered) {
+      db.prepare(
+        offered
+          ? "INSERT INTO offered (questionnaire) VALUES (?) ON CONFLICT DO NOTHING"
+          : "DELETE FROM offered WHERE questionnaire = ?",
+      ).run(hash);
+    },
+    offered: () =>
+      store
+        .read((db) =>
+          db
+            .prepare<{ hash: string }>("SELECT questionnaire AS hash FROM offered ORDER BY hash")
+            .all(),
+        )
+        .map(({ hash }) => QuestionnaireHash.parse(hash)),
     list() {
       const rows = store.read((db) =>
         db

@@ -67,6 +67,11 @@ export function deskOn(vault: Vault, world: World, change: Partial<ParcelDeps> =
       sealTeam: slice.team.make,
       readTeamFile: slice.team.readFirst,
       lastNumbers: slice.team.lastNumbers,
+      questionnaires: {
+        has: (hash) => shelfOf(vault).textOf(hash) !== undefined,
+        offer: shelfOf(vault).offer,
+        offered: shelfOf(vault).offered,
+      },
     }),
   };
 }
@@ -99,6 +104,7 @@ function parcelsShelf(kept: QuestionnaireShelf): ParcelDeps["questionnaires"] {
   return {
     text: (_, hash) => kept.textOf(hash as QuestionnaireHash) ?? null,
     read: paperOf,
+    offered: kept.offered,
     keep: (db, hash, text) => void must(kept.takeOver(db, text, hash as QuestionnaireHash)),
   };
 }

@@ -137,3 +137,43 @@ test("two versions may share a table, and another table makes another version", 
   expect(other.outcome).toBe("imported");
   expect(other.problems.map(({ code }) => code)).toContain("version-reused");
 });
+
+test("a questionnaire reaches the team in its file, with its table, and stays when it is offered no more", async () => {
+  const { lead, second, researcher, stick } = await team();
+  const hash = await importIt(lead, written("1"));
+  const { people } = lead.rooms;
+  const offered = expectOk(await people.offer({ questionnaire: hash, offered: true }));
+  expect(offered).toMatchObject({ version: 2, published: false, questionnaires: [hash] });
+  const { fileName } = expectOk(await people.publish(stick));
+
+  const formsOf = ({ rooms }: House) =>
+    expectOk(rooms.questionnaires.list()).forms.map((form) => form.hash);
+  expect(formsOf(researcher)).not.toContain(hash);
+  const read = expectOk(await researcher.rooms.people.readTeam(join(stick, fileName)));
+  expect(formsOf(researcher)).not.toContain(hash);
+  expectOk(await researcher.rooms.people.join({ safetyNumber: read.lead.safetyNumber }));
+  expect(formsOf(researcher)).toContain(hash);
+  const interview = fill(researcher, hash, "jasim");
+  expect(record(researcher, interview).answers).toContainEqual(["district", "الصنمين", null]);
+
+  const { files } = expectOk(await second.rooms.parcels.import([join(stick, fileName)]));
+  expect(files[0]?.outcome).toBe("imported");
+  expect(formsOf(second)).toContain(hash);
+
+  expectOk(await people.offer({ questionnaire: hash, offered: false }));
+  const later = expectOk(await people.publish(stick));
+  expectOk(await second.rooms.parcels.import([join(stick, later.fileName)]));
+  expect(formsOf(second)).toContain(hash);
+});
+
+test("only the lead chooses what the team's file carries, and only what is in the notebook", async () => {
+  const { lead, researcher } = await team();
+  const hash = await importIt(researcher, written("1"));
+  const fault = async ({ rooms }: House) => {
+    const done = await rooms.people.offer({ questionnaire: hash, offered: true });
+    return done.ok ? null : done.fault.kind;
+  };
+  expect(await fault(researcher)).toBe("not-the-lead");
+  expect(await fault(lead)).toBe("questionnaire-unknown");
+  expect(expectOk(await lead.rooms.people.team()).team?.version).toBe(1);
+});
