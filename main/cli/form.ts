@@ -112,7 +112,7 @@ const importIt: Command = {
 
 const exportIt: Command = {
   words: "form export",
-  takes: "ID",
+  takes: "ID --out FILE",
   options: { out: { type: "string" } },
   rest: [1, 1],
   run: (options, terminal) =>
@@ -253,7 +253,7 @@ function readJson(file: string): Result<unknown> {
     return ok(JSON.parse(readFileSync(file, "utf8")) as unknown);
   } catch (error) {
     return error instanceof SyntaxError
-      ? fail({ kind: "steps-malformed", details: { step: -1 } })
+      ? fail({ kind: "steps-unreadable" })
       : fail({ kind: "file-unreadable" });
   }
 }

@@ -99,7 +99,7 @@ function complain(fault: Fault, asJson: boolean, sentences: Sentences): 1 | 2 {
 }
 
 /** Faults of what was typed or handed in, before anything was done. */
-const wrongUsageKinds = ["command-unknown", "wrong-usage", "steps-malformed"];
+const wrongUsageKinds = ["command-unknown", "wrong-usage", "steps-malformed", "steps-unreadable"];
 
 function help(sentences: Sentences, isWanted: boolean, one: Command | undefined): 0 | 2 {
   const shown = one ? [one] : commands;

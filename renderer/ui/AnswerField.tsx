@@ -117,7 +117,10 @@ function Choices({ node, field }: { readonly node: NodeView; readonly field: Fil
 function Range({ node, field }: { readonly node: NodeView; readonly field: Filled }) {
   const { t, i18n } = useTranslation("ui");
   const { start = "1", end = "10", step = "1" } = node.parameters;
-  const stops = (Number(end) - Number(start)) / Number(step);
+  const span = Number(end) - Number(start);
+  // A range may run downwards, whatever the sign of its step.
+  const by = Math.abs(Number(step)) * Math.sign(span);
+  const stops = span / by;
   const isWhole = [start, end, step].every((text) => /^-?\d+$/u.test(text));
   if (isWhole && stops > 0 && stops <= 10)
     return (
@@ -126,7 +129,7 @@ function Range({ node, field }: { readonly node: NodeView; readonly field: Fille
         columns="three"
         isNumbered={false}
         options={Array.from({ length: stops + 1 }, (_, place) => {
-          const name = String(Number(start) + place * Number(step));
+          const name = String(Number(start) + place * by);
           return { name, label: showNumber(name, i18n.language) };
         })}
       />

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { ProgressBar, VisuallyHidden } from "react-aria-components";
+import { VisuallyHidden } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import { useOnChange } from "./on-change.ts";
@@ -26,31 +26,29 @@ export function Progress({ label, done, total, counts = "things", onCancel }: Pr
       : t("progress.of", { done: say(done), total: say(total) });
   return (
     <div className={styles.progress}>
-      <ProgressBar
+      <div
+        role="progressbar"
         aria-label={label}
-        value={done}
-        maxValue={total ?? 1}
-        isIndeterminate={total === null}
-        valueLabel={counted}
-        className={styles.bar ?? ""}
+        aria-valuetext={counted}
+        {...(total === null ? {} : { "aria-valuemax": total, "aria-valuenow": done })}
+        className={styles.bar}
       >
-        {({ percentage }) => (
-          <>
-            <div className={styles.words}>
-              <span>{label}</span>
-              <span>{counted}</span>
-            </div>
-            <div className={styles.track}>
-              <div className={styles.fill} style={{ inlineSize: `${percentage ?? 0}%` }} />
-            </div>
-          </>
-        )}
-      </ProgressBar>
+        <div className={styles.words}>
+          <span>{label}</span>
+          <span>{counted}</span>
+        </div>
+        <div className={styles.track}>
+          <div className={styles.fill} style={{ inlineSize: `${percentOf(done, total)}%` }} />
+        </div>
+      </div>
       <Spoken text={`${label}: ${counted}`} />
       {onCancel && <Button onPress={onCancel}>{t("dialog.cancel")}</Button>}
     </div>
   );
 }
+
+const percentOf = (done: number, total: number | null) =>
+  total ? Math.min(100, (done / total) * 100) : 0;
 
 /** A live region that says the newest text, but lets five seconds pass between two. */
 function Spoken({ text }: { readonly text: string }) {

@@ -40,17 +40,17 @@ export interface Walked {
   readonly rejected?: readonly Rejected[];
 }
 
-export interface StepFault {
-  readonly kind: "steps-malformed";
-  /** Counted from 0; −1 when the whole is no list. */
-  readonly details: { readonly step: number };
-}
+export type StepFault =
+  /** The whole is no list. */
+  | { readonly kind: "steps-unreadable" }
+  /** `step` is counted from 0. */
+  | { readonly kind: "steps-malformed"; readonly details: { readonly step: number } };
 
 const states = ["answered", "dont-know", "prefers-not-to-say", "not-asked", "skipped"] as const;
 
 /** Reads the steps of a walk, exactly: a step that says more or less than one thing is malformed. */
 export function readSteps(source: unknown): Result<readonly Step[], StepFault> {
-  if (!Array.isArray(source)) return fail({ kind: "steps-malformed", details: { step: -1 } });
+  if (!Array.isArray(source)) return fail({ kind: "steps-unreadable" });
   const steps: Step[] = [];
   for (const [at, each] of source.entries()) {
     const step = readStep(each);

@@ -13,6 +13,7 @@ import {
   type World,
 } from "../../shared/questionnaire/index.ts";
 import { loadOracle } from "../shared/questionnaire/oracle/oracle.ts";
+import { answersOfGroup, bigForm, bigXForm, groupsFor, rowsOfGroup } from "./big-form.ts";
 
 /** One line of the benchmark: how long ours took, how long the yardstick, and how they compare. */
 export interface Row {
@@ -33,23 +34,36 @@ export async function bench(): Promise<readonly Row[]> {
   const compileBuiltIn = () => compiled(sheets, files, fallbackId);
   const definition = compileBuiltIn();
 
+  const xmlOfThousand = bigXForm(groupsFor(1_000));
+  const thousand = bigForm(groupsFor(1_000));
+
   const opened = await openBoth(() => void open(compileBuiltIn(), undefined, world()).nodes(), xml);
-  const answers = await answerBoth(definition, xml);
-  const [half, thousand] = [bigForm(500), bigForm(1_000)];
+  const answers = await answerBoth(definition, xml, [
+    ...answersOf(open(definition, undefined, world())),
+  ]);
+  const openedBig = await openBoth(
+    () => void open(big(thousand), undefined, world()),
+    xmlOfThousand,
+  );
+  const answersBig = await answerBoth(big(thousand), xmlOfThousand, answersOfBig());
   return [
-    row("compile and open the built-in form", median(opened.ours), median(opened.theirs), "ms"),
-    row("one answer, median", median(answers.ours), median(answers.theirs), "ms"),
-    row("one answer, p95", percentile(answers.ours, 0.95), percentile(answers.theirs, 0.95), "ms"),
+    against("compile and open the built-in form", opened, median),
+    against("one answer, median", answers, median),
+    against("one answer, p95", answers, p95),
+    against("compile and open a form of 1,000 questions with repeats", openedBig, median),
+    against("one answer in it, median", answersBig, median),
+    against("one answer in it, p95", answersBig, p95),
+    ...growthWithQuestions(),
     ...growthWithEntries(definition),
-    row(
-      "compile and open 1,000 rows, against 500",
-      median(repeated(8, 11, () => void open(compiled(thousand, [], "big"), undefined, world()))),
-      median(repeated(3, 7, () => void open(compiled(half, [], "big"), undefined, world()))),
-      "ms",
-    ),
     languageRow(definition),
   ];
 }
+
+const big = (sheets: Sheets) => compiled(sheets, [], "big");
+
+/** Answers all over a large form: to its beginning, its middle and its end. */
+const answersOfBig = () =>
+  [0, 1, 2, 50, 100, 101, 150, 197, 198, 199].flatMap((at) => answersOfGroup(at));
 
 /** By turns, so that whatever else the machine does meets both. */
 async function openBoth(openOurs: () => void, xml: string) {
@@ -65,19 +79,23 @@ async function openBoth(openOurs: () => void, xml: string) {
   return { ours, theirs };
 }
 
-/** The same answers, in the same order, in both engines: the gates, then every select of the form. */
-async function answerBoth(definition: Definition, xml: string) {
+/** The same answers, in the same order, in both engines. */
+async function answerBoth(
+  definition: Definition,
+  xml: string,
+  answers: readonly (readonly [path: string, value: string])[],
+) {
   const ours: number[] = [];
   const theirs: number[] = [];
   const oracle = await loadOracle(xml);
-  for (let run = 0; run < 5; run++) {
+  for (let run = 0; run < 9; run++) {
     const form = open(definition, undefined, world());
     const other = oracle.open();
-    for (const [path, value] of answersOf(form)) {
+    for (const [path, value] of answers) {
       const ref = form.nodes().find((node) => node.path === path)?.ref ?? "";
       const mine = timed(() => void form.set(ref, value));
       const its = timed(() => other.set(path, value));
-      if (run > 1) {
+      if (run > 3) {
         ours.push(mine);
         theirs.push(its);
       }
@@ -97,6 +115,7 @@ const gates = [
   ["/data/m8/illtreated", "yes"],
 ] as const;
 
+/** The gates of the built-in form, then its every select. */
 function* answersOf(form: LiveForm): Generator<readonly [path: string, value: string]> {
   yield* gates;
   for (const { path, kind, choices, ref } of form.nodes())
@@ -105,6 +124,41 @@ function* answersOf(form: LiveForm): Generator<readonly [path: string, value: st
 }
 
 const isGate = (path: string) => gates.some(([gate]) => gate === path);
+
+/** Twice the rows, and what that costs; measured by turns, because a machine has its moods. */
+function growthWithQuestions(): readonly Row[] {
+  const [half = [], whole = []] = [500, 1_000].map((rows) => bigForm(rows / rowsOfGroup));
+  const forms = [half, whole].map((sheets) => open(big(sheets), undefined, world()));
+  const refs = forms.map(
+    (form) => form.nodes().find(({ path }) => path === "/data/g_3/n_3")?.ref ?? "",
+  );
+  const opened = [half, whole].map((): number[] => []);
+  const answered = [half, whole].map((): number[] => []);
+  for (let run = 0; run < 40; run++)
+    for (const [at, sheets] of [half, whole].entries()) {
+      const opening = timed(() => void open(big(sheets), undefined, world()));
+      const answering = timed(() => {
+        for (let value = 0; value < 20; value++) forms[at]?.set(refs[at] ?? "", String(value));
+      });
+      if (run < 5) continue;
+      opened[at]?.push(opening);
+      answered[at]?.push(answering / 20);
+    }
+  return [
+    row(
+      "compile and open 1,000 rows, against 500",
+      median(opened[1] ?? []),
+      median(opened[0] ?? []),
+      "ms",
+    ),
+    row(
+      "one answer among 1,000 rows, against 500",
+      median(answered[1] ?? []),
+      median(answered[0] ?? []),
+      "ms",
+    ),
+  ];
+}
 
 function growthWithEntries(definition: Definition): readonly Row[] {
   const adds: number[] = [];
@@ -153,44 +207,6 @@ function compiled(
   return definition;
 }
 
-/** A form of groups of ten rows with skip logic, a constraint, a calculation and a repeat each. */
-function bigForm(rows: number): Sheets {
-  const survey = [
-    [
-      "type",
-      "name",
-      "label::English (en)",
-      "label::العربية (ar)",
-      "relevant",
-      "constraint",
-      "calculation",
-    ],
-  ];
-  for (let group = 0; group < rows / 10; group++) {
-    const before = group === 0 ? "" : `\${total_${group - 1}} >= 0`;
-    survey.push(
-      [`begin_group`, `g_${group}`, `Group ${group}`, `مجموعة ${group}`, before],
-      ["select_one l", `s_${group}`, "Which?", "أيّ؟"],
-      ["text", `t_${group}`, "Say", "قولوا", `\${s_${group}} = 'c3'`],
-      ["integer", `n_${group}`, "How many?", "كم؟", "", ". >= 0 and . < 100"],
-      ["begin_repeat", `r_${group}`, "Entry", "بند"],
-      ["integer", `d_${group}`, "Days", "أيام", `\${n_${group}} > 3`],
-      ["text", `w_${group}`, "Where", "أين"],
-      ["end_repeat"],
-      ["calculate", `total_${group}`, "", "", "", "", `coalesce(sum(\${d_${group}}), 0)`],
-      ["end_group"],
-    );
-  }
-  const choices = [["list_name", "name", "label::English (en)", "label::العربية (ar)"]];
-  for (let code = 0; code < 12; code++)
-    choices.push(["l", `c${code}`, `Choice ${code}`, `خيار ${code}`]);
-  const sheet = (name: string, cells: readonly (readonly string[])[]) => ({
-    name,
-    rows: cells.map((row, at) => ({ row: at + 1, cells: row })),
-  });
-  return [sheet("survey", survey), sheet("choices", choices)];
-}
-
 function world(): World {
   let keys = 0;
   return {
@@ -214,6 +230,15 @@ function repeated(warmUp: number, runs: number, work: () => void): readonly numb
   for (let run = 0; run < warmUp; run++) work();
   return Array.from({ length: runs }, () => timed(work));
 }
+
+/** What was measured by turns, as one row. */
+const against = (
+  name: string,
+  { ours, theirs }: { readonly ours: readonly number[]; readonly theirs: readonly number[] },
+  of: (times: readonly number[]) => number,
+) => row(name, of(ours), of(theirs), "ms");
+
+const p95 = (of: readonly number[]) => percentile(of, 0.95);
 
 const median = (of: readonly number[]) => percentile(of, 0.5);
 

@@ -132,6 +132,7 @@ test("While locked, no call returns anything from the vault.", async () => {
   const given: { readonly [name: string]: Json } = {
     "interviews.list": { stage: null, search: "", offset: 0, limit: 10 },
     "interviews.start": { questionnaire: builtIn(house), language: null },
+    "questionnaires.export": { questionnaire: builtIn(house) },
     "vault.journal": { before: null, limit: 10 },
     "parcels.make": { interviews: [row?.interview ?? ""] },
     "analysis.table": { formats: ["csv"], labels: "codes" },

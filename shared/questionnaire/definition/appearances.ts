@@ -76,17 +76,38 @@ export const plainAppearances: ReadonlySet<string> = new Set([
   "distress",
 ]);
 
-/** Parameters by type. */
-export const knownParameters: { readonly [type: string]: readonly string[] } = {
-  text: ["rows"],
-  range: ["start", "end", "step", "tick_interval", "tick_labelset", "placeholder"],
-  select_one: ["randomize", "seed"],
-  select_multiple: ["randomize", "seed"],
-  select_one_from_file: ["randomize", "seed", "value", "label"],
-  select_multiple_from_file: ["randomize", "seed", "value", "label"],
-  rank: ["randomize", "seed"],
-  image: ["max-pixels", "app"],
-  audio: ["quality"],
-  video: ["quality"],
-  geopoint: ["capture-accuracy", "warning-accuracy", "allow-mock-accuracy"],
+const number = /^-?\d+(\.\d+)?$/;
+const count = /^\d+$/;
+const length = /^\d+(\.\d+)?$/;
+const yesOrNo = /^(true|false)$/;
+const any = /./;
+const shuffle = { randomize: yesOrNo, seed: /^(-?\d+(\.\d+)?|\$\{[^{}$]+\})$/ };
+const fromFile = { ...shuffle, value: any, label: any };
+
+/** Parameters by type, and what each may say. */
+export const knownParameters: {
+  readonly [type: string]: { readonly [parameter: string]: RegExp };
+} = {
+  text: { rows: count },
+  range: {
+    start: number,
+    end: number,
+    step: number,
+    tick_interval: number,
+    tick_labelset: any,
+    placeholder: number,
+  },
+  select_one: shuffle,
+  select_multiple: shuffle,
+  select_one_from_file: fromFile,
+  select_multiple_from_file: fromFile,
+  rank: shuffle,
+  image: { "max-pixels": count, app: any },
+  audio: { quality: /^(voice-only|low|normal|external)$/ },
+  video: { quality: /^(low|normal|high)$/ },
+  geopoint: {
+    "capture-accuracy": length,
+    "warning-accuracy": length,
+    "allow-mock-accuracy": yesOrNo,
+  },
 };

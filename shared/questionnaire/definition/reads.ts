@@ -23,6 +23,11 @@ export function outlineOf(definition: Definition): Outline {
   const children: number[][] = definition.nodes.map(() => []);
   const top: number[] = [];
   definition.nodes.forEach((node, at) => {
+    // A table beside the form is nothing that an interview holds.
+    if (node.type === "csv-external") {
+      repeats.push([]);
+      return;
+    }
     const named = byName.get(node.name);
     if (named) named.push(at);
     else byName.set(node.name, [at]);

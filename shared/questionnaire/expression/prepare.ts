@@ -153,8 +153,9 @@ const isSelf = (step: Step | undefined) =>
 
 function prepareStep(step: Step, names: Names): Filter {
   const narrow = step.predicates.map((predicate) => prepareFilter(predicate, names));
+  // The document above the root has no name: it is a node, and no element.
   const passes = (item: Item) =>
-    step.test === "node()" || step.test === "*" || item.name === step.test;
+    step.test === "node()" || item.name === step.test || (step.test === "*" && item.name !== "");
   return (items, scope) => {
     const found = items.map((item) => {
       const along = alongAxis(item, step.axis);
@@ -187,7 +188,7 @@ function alongAxis(item: Item, axis: Step["axis"]): readonly Item[] {
     case "following-sibling":
       return siblings(item).slice(siblings(item).indexOf(item) + 1);
     case "attribute":
-      return [];
+      return item.attributes ?? [];
   }
 }
 

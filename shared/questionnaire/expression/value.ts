@@ -10,6 +10,8 @@ export interface Item {
   readonly above: Item | null;
   /** Children in document order, the entries of a repeat in its place. */
   readonly below: readonly Item[];
+  /** Only the root element has any: `/data/@id`, `/data/@version`. */
+  readonly attributes?: readonly Item[];
   /** One-based number among the siblings of its name. */
   readonly place: number;
   /** What is read: empty when unanswered, set aside or irrelevant. */

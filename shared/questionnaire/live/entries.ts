@@ -26,7 +26,8 @@ export function makeEntry(round: Round, repeat: LiveNode): LiveNode {
  */
 export function makeFirst(round: Round, repeat: LiveNode) {
   const entry = newEntry(round, repeat);
-  for (const node of everyNode(entry.children))
+  // The nodes as they are before any entry is made among them, which makes the first of its own.
+  for (const node of [...everyNode(entry.children)])
     if (node.kind === "repeat" && !node.row.isCounted) makeFirst(round, node);
 }
 

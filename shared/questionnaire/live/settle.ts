@@ -1,11 +1,12 @@
 import type { Choice } from "../definition/definition.ts";
+import { Overrun } from "../expression/scope.ts";
 import { toBoolean, toNumber, toText, type Value } from "../expression/value.ts";
 import { offerOf } from "./choices.ts";
 import { matchCount } from "./entries.ts";
 import { attempt, evaluate, keep, settleStanding, settleValue, store } from "./keep.ts";
 import { mark, type Round } from "./round.ts";
 import { type LiveNode, partsOf } from "./tree.ts";
-import { fitting } from "./values.ts";
+import { fitting, longest } from "./values.ts";
 
 /**
  * Asks everything that waits, and whatever that makes wait, until the form is at rest.
@@ -73,6 +74,8 @@ function calculate(round: Round, node: LiveNode, triggered: boolean, value: () =
     if (!triggered) return;
   } else node.waiting = node.stale = false;
   const text = toText(value());
+  // No line of an interview's history holds more, so the form stops here and says where.
+  if (text.length > longest) throw new Overrun();
   keep(round, node, fitting(node, text), triggered ? "trigger" : "calculation");
 }
 

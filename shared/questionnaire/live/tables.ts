@@ -29,9 +29,27 @@ export function tableNamed(definition: Definition, name: string): Item | undefin
 /** The first row whose key column is the key; empty when there is none. */
 export function lookUp(table: Table, column: string, keyColumn: string, key: string): string {
   const wanted = table.columns.indexOf(column);
+  return firstRows(table, keyColumn).get(key)?.[wanted] ?? "";
+}
+
+type Row = readonly string[];
+
+/** A table of 200,000 rows is gone through once for each key column, and not for each question. */
+const known = new WeakMap<Table, Map<string, ReadonlyMap<string, Row>>>();
+
+function firstRows(table: Table, keyColumn: string): ReadonlyMap<string, Row> {
+  const byColumn = known.get(table) ?? new Map<string, ReadonlyMap<string, Row>>();
+  known.set(table, byColumn);
+  const made = byColumn.get(keyColumn);
+  if (made) return made;
+  const first = new Map<string, Row>();
   const by = table.columns.indexOf(keyColumn);
-  const row = by < 0 ? undefined : table.rows.find((each) => each[by] === key);
-  return row?.[wanted] ?? "";
+  for (const row of by < 0 ? [] : table.rows) {
+    const key = row[by] ?? "";
+    if (!first.has(key)) first.set(key, row);
+  }
+  byColumn.set(keyColumn, first);
+  return first;
 }
 
 interface GrowingItem extends Item {

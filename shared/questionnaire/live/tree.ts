@@ -84,10 +84,21 @@ export interface Tree {
 /** Grows the nodes of a form, without any entries. */
 export function growTree(plan: Plan): Tree {
   const nothing = { place: 1, value: "", standing: true, isPartialDate: false };
+  const { id, version } = plan.definition;
+  const attributes = Object.entries({ id, version }).map(
+    ([name, value]): Item => ({ ...nothing, name, value, above: null, below: [] }),
+  );
   const under: Item[] = [];
   const top: Item = { name: "", above: null, below: under, ...nothing };
   const frame: Frame = { up: null, depth: 0, repeats: [], first: 0, nodes: [] };
-  const root: Root = { name: plan.definition.root, above: top, below: [], frame, ...nothing };
+  const root: Root = {
+    name: plan.definition.root,
+    above: top,
+    below: [],
+    attributes,
+    frame,
+    ...nothing,
+  };
   under.push(root);
   const tree: Tree = { plan, top, root, children: [], byRef: new Map() };
   for (const at of plan.outline.top) tree.children.push(grow(tree, frame, at, null, root, ""));

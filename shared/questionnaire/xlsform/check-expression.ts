@@ -1,4 +1,4 @@
-import type { Named, Table } from "../definition/definition.ts";
+import type { Definition } from "../definition/definition.ts";
 import { own } from "../definition/definition.ts";
 import { nearest, type Place, type Report } from "../definition/problem.ts";
 import { type Asker, type Outline, readsOf } from "../definition/reads.ts";
@@ -16,7 +16,8 @@ export interface ExpressionUse {
   readonly condition: boolean;
   /** Whether the result is stored as an answer. */
   readonly stored: boolean;
-  readonly tables: Named<Table>;
+  /** What `pulldata()` and `instance()` can look into. */
+  readonly definition: Pick<Definition, "tables" | "lists">;
   /** In a choice filter: what its choices can be asked for. */
   readonly columns?: ReadonlySet<string>;
 }
@@ -47,13 +48,17 @@ export function checkExpression(
     return;
   }
   const { unknown, ambiguous } = readsOf(parsed.value, outline, asker);
+  const bare = bareNames(parsed.value);
   for (const { name, at } of unknown)
-    report.error(place, "unknown-reference", {
-      name,
-      at,
-      expression: text,
-      nearest: nearest(name, outline.byName.keys()),
-    });
+    if (bare.has(at) && outline.byName.has(name))
+      report.error(place, "name-without-braces", { name, at, expression: text });
+    else
+      report.error(place, "unknown-reference", {
+        name,
+        at,
+        expression: text,
+        nearest: nearest(name, outline.byName.keys()),
+      });
   for (const { name, at } of ambiguous)
     report.error(place, "ambiguous-reference", { name, at, expression: text });
   walkExpression(parsed.value, (part, around) => {
@@ -65,6 +70,17 @@ export function checkExpression(
     return undefined;
   });
   if (use.condition) warnOfBareReferences(parsed.value, text, place, report);
+}
+
+/** Where names stand without `${…}` and without a path, as authors coming from other tools write. */
+function bareNames(expression: Expression): ReadonlySet<number> {
+  const found = new Set<number>();
+  walkExpression(expression, (part) => {
+    const [step] = part.kind === "path" && part.from === "here" ? part.steps : [];
+    if (step?.axis === "child") found.add(step.at);
+    return undefined;
+  });
+  return found;
 }
 
 const chancy = new Set(["random", "uuid", "randomize"]);
@@ -100,7 +116,7 @@ function checkCall(
     });
   if (name === "regex") checkPattern(given[1], text, place, report);
   if (name === "digest") checkAlgorithm(given[1], place, report);
-  if (name === "pulldata" || name === "instance") checkTable(call, place, report, use.tables);
+  if (name === "pulldata" || name === "instance") checkTable(call, place, report, use.definition);
   const unstable = chancy.has(name) && !(name === "randomize" && given.length > 1);
   if (unstable && !isInsideOnce(around))
     report.warn(place, "unstable-random", { name, at, expression: text });
@@ -132,12 +148,19 @@ function checkTable(
   { name, given }: Expression & { kind: "call" },
   place: Place,
   report: Report,
-  tables: Named<Table>,
+  { tables, lists }: ExpressionUse["definition"],
 ) {
   const [table, column, keyColumn] = given.map((part) =>
     part.kind === "text" ? part.value : null,
   );
-  if (name !== "pulldata" || typeof table !== "string") return;
+  if (typeof table !== "string") return;
+  if (name === "instance") {
+    if (!own(lists, table) && !own(tables, table)) {
+      const known = [...Object.keys(lists), ...Object.keys(tables)];
+      report.error(place, "missing-list", { list: table, nearest: nearest(table, known) });
+    }
+    return;
+  }
   const found = own(tables, table.replace(/\.csv$/i, ""));
   if (!found) {
     report.error(place, "table-missing", { table: `${table.replace(/\.csv$/i, "")}.csv` });

@@ -5,6 +5,7 @@ import {
   type FormNode,
   listOf,
   own,
+  type Texts,
 } from "../definition/definition.ts";
 import { type CellKind, graphOf } from "../definition/graph.ts";
 import {
@@ -15,7 +16,7 @@ import {
   type Report,
 } from "../definition/problem.ts";
 import { type Asker, type Outline, outlineOf } from "../definition/reads.ts";
-import { namesIn, namesOf } from "../definition/texts.ts";
+import { namesIn } from "../definition/texts.ts";
 import { checkExpression } from "./check-expression.ts";
 import { headerOf, type ReadSheet } from "./columns.ts";
 import type { Settings } from "./settings.ts";
@@ -33,7 +34,7 @@ export interface FormToCheck {
 
 /** Checks what only the whole form can tell: names, lists, files, expressions and who waits for whom. */
 export function checkForm(form: FormToCheck) {
-  const { draft, survey, report } = form;
+  const { draft, report } = form;
   const outline = outlineOf({ ...draft, hash: "" });
   if (draft.nodes.length === 0) report.error(place(form, 0, ""), "form-empty");
   draft.nodes.forEach((node, at) => {
@@ -42,12 +43,14 @@ export function checkForm(form: FormToCheck) {
     checkLogic(form, outline, node, at);
     checkTexts(form, outline, node);
   });
+  checkChoiceTexts(form, outline);
   if (draft.instanceName !== null) checkInstanceName(form, outline, draft.instanceName);
   if (outline.budget.left < 0)
     report.error(place(form, 0, ""), "form-too-large", { what: "expressions", most: 0 });
-  else if (!report.problems.some((problem) => problem.severity === "error"))
+  // A name that could mean two rows may close a circle that is none.
+  else if (!report.problems.some(({ code }) => code === "ambiguous-reference"))
     checkCycles(form, outline);
-  checkMedia(form, survey.name);
+  checkMedia(form);
 }
 
 /** The errors of a form that did not come from sheets: what compiling it would have refused. */
@@ -131,6 +134,8 @@ function checkRow(form: FormToCheck, node: FormNode) {
   if (node.type === "csv-external" && !own(draft.tables, node.name))
     report.error(place(form, node.row, "name"), "table-missing", { table: `${node.name}.csv` });
   if (node.type === "range") checkRange(form, node);
+  if (node.name === "meta")
+    report.error(place(form, node.row, "name"), "reserved-name", { name: node.name });
   if (logic.default?.kind === "text") checkDefault(form, node, logic.default.value);
 }
 
@@ -138,8 +143,26 @@ function checkRange(form: FormToCheck, node: FormNode) {
   const [start = 1, end = 10, step = 1] = ["start", "end", "step"].map((key) =>
     node.parameters[key] === undefined ? undefined : Number(node.parameters[key]),
   );
-  if (!(step > 0) || !(end > start) || end - start < step)
-    form.report.error(place(form, node.row, "parameters"), "bad-range", { start, end, step });
+  const at = place(form, node.row, "parameters");
+  const span = Math.abs(end - start);
+  const stride = Math.abs(step);
+  if (!(stride > 0) || !(span >= stride)) form.report.error(at, "bad-range", { start, end, step });
+  const { tick_interval: ticks, tick_labelset: labels, placeholder } = node.parameters;
+  const complain = (parameter: string, value: string) =>
+    form.report.error(at, "parameter-value", { parameter, value, type: node.type });
+  const isStep = (length: number) => Number.isInteger(Number((length / stride).toFixed(9)));
+  if (ticks !== undefined && !(Number(ticks) > 0 && Number(ticks) <= span))
+    complain("tick_interval", ticks);
+  const [least, most] = [Math.min(start, end), Math.max(start, end)];
+  const held = Number(placeholder);
+  if (placeholder !== undefined && !(held >= least && held <= most && isStep(held - start)))
+    complain("placeholder", placeholder);
+  const { lists } = form.draft;
+  if (labels !== undefined && !own(lists, labels))
+    form.report.error(at, "missing-list", {
+      list: labels,
+      nearest: nearest(labels, Object.keys(lists)),
+    });
 }
 
 /** A default that the question itself would refuse is better known before the first interview. */
@@ -185,7 +208,7 @@ function checkLogic(form: FormToCheck, outline: Outline, node: FormNode, at: num
     checkExpression(text, place(form, node.row, column), form.report, outline, who, {
       condition: false,
       stored: kind === "calculation" || kind === "default",
-      tables: form.draft.tables,
+      definition: form.draft,
       ...more,
     });
   };
@@ -204,6 +227,15 @@ function checkLogic(form: FormToCheck, outline: Outline, node: FormNode, at: num
   const here = innermost === undefined ? "choice" : { entryOf: innermost };
   const columns = source ? columnsOf(form.draft, source) : undefined;
   check("choices", logic.choiceFilter, { node: at, repeats, here }, columns ? { columns } : {});
+  if (node.parameters.seed !== undefined)
+    checkExpression(
+      node.parameters.seed,
+      place(form, node.row, "parameters"),
+      form.report,
+      outline,
+      asker,
+      { condition: false, stored: false, definition: form.draft },
+    );
   for (const name of logic.trigger)
     if (!outline.byName.has(name))
       form.report.error(place(form, node.row, "trigger"), "unknown-reference", {
@@ -214,7 +246,10 @@ function checkLogic(form: FormToCheck, outline: Outline, node: FormNode, at: num
 
 /** What choices can be asked for; entries of a repeat have names of their own. */
 function columnsOf(draft: FormToCheck["draft"], source: ChoiceSource) {
-  if (source.from === "table") return new Set(own(draft.tables, source.name)?.columns);
+  if (source.from === "table") {
+    const table = own(draft.tables, source.name);
+    return table && new Set(table.columns);
+  }
   if (source.from === "repeat") return undefined;
   const columns = new Set(["name", "label"]);
   for (const choice of own(draft.lists, source.name)?.choices ?? [])
@@ -232,8 +267,32 @@ function checkTexts(form: FormToCheck, outline: Outline, node: FormNode) {
     warning_message: node.warningMessage,
   };
   for (const [key, text] of Object.entries(texts))
-    for (const name of new Set(namesOf(text)))
-      checkName(form, outline, name, place(form, node.row, key));
+    for (const [name, language] of inserted(text))
+      checkName(form, outline, name, {
+        ...place(form, node.row, key),
+        column: headerOf(form.survey, key, language),
+      });
+}
+
+/** Sentences of choices insert values too, and the files they show may be named by them. */
+function checkChoiceTexts({ choices, rowOf, ...form }: FormToCheck, outline: Outline) {
+  if (!choices) return;
+  for (const [choice, row] of rowOf)
+    for (const [key, texts] of Object.entries({ label: choice.label, ...choice.media }))
+      for (const [name, language] of inserted(texts))
+        checkName({ ...form, choices, rowOf }, outline, name, {
+          sheet: choices.name,
+          row,
+          column: headerOf(choices, key, language),
+        });
+}
+
+/** The names a text inserts the values of, each with the first language that does. */
+function inserted(texts: Texts): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [language, text] of Object.entries(texts))
+    for (const name of namesIn(text)) if (!found.has(name)) found.set(name, language);
+  return found;
 }
 
 function checkName(form: FormToCheck, outline: Outline, name: string, at: Place) {
@@ -267,18 +326,26 @@ function checkCycles(form: FormToCheck, outline: Outline) {
     form.report.error(place(form, first.node.row, columnOf[first.kind]), "cycle", {
       members: members
         .map(
-          ({ node, kind }) => `${form.survey.name} ${node?.row} (${columnOf[kind]}: ${node?.name})`,
+          ({ node, kind }) =>
+            `\u2066${form.survey.name} row ${node?.row} (${columnOf[kind]} of "${node?.name}")\u2069`,
         )
         .join(" → "),
     });
   }
 }
 
-function checkMedia({ draft, files, report }: FormToCheck, sheet: string) {
+function checkMedia({ draft, survey, choices, rowOf, files, report }: FormToCheck) {
   const known = new Set(files.map((file) => file.name));
-  for (const node of draft.nodes)
-    for (const [kind, texts] of Object.entries(node.media))
-      for (const file of Object.values(texts))
+  const check = (sheet: ReadSheet, row: number, media: FormNode["media"]) => {
+    for (const [kind, texts] of Object.entries(media))
+      for (const [language, file] of Object.entries(texts))
         if (!known.has(file))
-          report.warn({ sheet, row: node.row, column: kind }, "media-missing", { file });
+          report.warn(
+            { sheet: sheet.name, row, column: headerOf(sheet, kind, language) },
+            "media-missing",
+            { file },
+          );
+  };
+  for (const node of draft.nodes) check(survey, node.row, node.media);
+  if (choices) for (const [choice, row] of rowOf) check(choices, row, choice.media);
 }

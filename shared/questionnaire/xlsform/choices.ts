@@ -1,6 +1,7 @@
 import type { Choice, ChoiceList, Named } from "../definition/definition.ts";
 import type { Report } from "../definition/problem.ts";
-import { cellOf, headerOf, type ReadSheet } from "./columns.ts";
+import { cellOf, headerOf, type ReadSheet, type SheetRecord } from "./columns.ts";
+import { readMedia } from "./media.ts";
 import { cleanText, cleanWord, limits } from "./sheets.ts";
 import { checkTranslations, textsOf } from "./texts.ts";
 
@@ -10,12 +11,10 @@ export interface ReadLists {
   readonly rowOf: ReadonlyMap<Choice, number>;
 }
 
-const mediaKeys = ["image", "audio", "video", "big-image"] as const;
-
 /** Reads the choices sheet into lists, in the order of its rows. */
 export function readLists(
   sheet: ReadSheet | undefined,
-  defaultLanguage: string,
+  unmarkedAs: string,
   languages: readonly string[],
   duplicatesAllowed: boolean,
   report: Report,
@@ -31,13 +30,12 @@ export function readLists(
   });
   if (sheet.records.length > limits.choices)
     report.error(place(0, ""), "form-too-large", { what: "choices", most: limits.choices });
-  const media = mediaKeys.filter((key) => sheet.byKey.has(key));
   const data = sheet.columns.filter((column) => column.key.startsWith("data::"));
   for (const record of sheet.records.slice(0, limits.choices)) {
     const { row } = record;
     const list = cleanWord(cellOf(sheet, record, "list_name"));
     const name = cleanWord(cellOf(sheet, record, "name"));
-    if (list === "" && name === "") continue;
+    if (list === "" && name === "" && isSilent(sheet, record)) continue;
     if (list === "" || list === "__proto__") {
       report.error(place(row, "list_name"), "list-missing", { name });
       continue;
@@ -52,18 +50,16 @@ export function readLists(
     seen.set(`${list} ${name}`, row);
     const choice: Choice = {
       name,
-      label: textsOf(sheet, record, "label", defaultLanguage),
-      media: Object.fromEntries(
-        media
-          .map((key) => [key, textsOf(sheet, record, key, defaultLanguage)] as const)
-          .filter(([, texts]) => Object.keys(texts).length > 0),
-      ),
+      label: textsOf(sheet, record, "label", unmarkedAs),
+      media: readMedia(sheet, record, unmarkedAs, report),
       data: Object.fromEntries(
         data
           .map((column) => [column.key.slice(6), cleanText(record.cells[column.at] ?? "")] as const)
           .filter(([, value]) => value !== ""),
       ),
     };
+    if (Object.keys(choice.label).length + Object.keys(choice.media).length === 0)
+      report.warn(place(row, "label"), "choice-label-missing", { name });
     rowOf.set(choice, row);
     const known = lists.get(list);
     if (known) known.push(choice);
@@ -76,3 +72,7 @@ export function readLists(
     rowOf,
   };
 }
+
+/** Whether a row without a list and a name has nothing to say either: a remark of its author. */
+const isSilent = (sheet: ReadSheet, record: SheetRecord) =>
+  Object.keys(textsOf(sheet, record, "label", "")).length === 0;

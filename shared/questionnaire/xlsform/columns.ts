@@ -30,7 +30,7 @@ export interface ReadSheet {
 export type Vocabulary = ReadonlyMap<string, string>;
 
 /** Columns whose text may be given once for each language. */
-const translated = new Set([
+export const translated: ReadonlySet<string> = new Set([
   "label",
   "hint",
   "guidance_hint",
@@ -63,6 +63,7 @@ export const surveyWords: Vocabulary = new Map(
     required: "required",
     "bind::required": "required",
     required_message: "required_message",
+    requiredmsg: "required_message",
     "bind::jr:requiredmsg": "required_message",
     relevant: "relevant",
     relevance: "relevant",
@@ -70,6 +71,7 @@ export const surveyWords: Vocabulary = new Map(
     constraint: "constraint",
     "bind::constraint": "constraint",
     constraint_message: "constraint_message",
+    constraining_message: "constraint_message",
     "bind::jr:constraintmsg": "constraint_message",
     "jr:constraintmsg": "constraint_message",
     calculation: "calculation",
@@ -132,9 +134,11 @@ export const choicesWords: Vocabulary = new Map(
 export const settingsWords: Vocabulary = new Map(
   Object.entries({
     form_id: "form_id",
+    set_form_id: "form_id",
     id_string: "form_id",
     version: "version",
     form_title: "form_title",
+    set_form_title: "form_title",
     title: "form_title",
     default_language: "default_language",
     instance_name: "instance_name",
@@ -234,7 +238,14 @@ export function cellOf(sheet: ReadSheet, record: SheetRecord, key: string): stri
   return column ? (record.cells[column.at] ?? "") : "";
 }
 
-/** The header of a column as its author wrote it; our own word when there is no such column. */
-export function headerOf(sheet: ReadSheet, key: string): string {
-  return sheet.byKey.get(key)?.[0]?.header ?? key;
+/**
+ * The header of a column as its author wrote it; our own word when there is no such column. Where a
+ * text is given in several languages, `language` says whose column is meant.
+ */
+export function headerOf(sheet: ReadSheet, key: string, language?: string): string {
+  const columns = sheet.byKey.get(key);
+  const [first] = columns ?? [];
+  const unmarked = columns?.find((column) => column.language === null);
+  const spoken = columns?.find((column) => column.language === language);
+  return (spoken ?? unmarked ?? first)?.header ?? key;
 }

@@ -18,11 +18,11 @@ import {
 import { checkForm } from "./check-form.ts";
 import { readLists } from "./choices.ts";
 import { choicesWords, readColumns, settingsWords, surveyWords } from "./columns.ts";
-import { type OtherWords, withOther } from "./or-other.ts";
-import { readSettings, unsupportedSettings } from "./settings.ts";
+import { checkOther, type OtherWords, withOther } from "./or-other.ts";
+import { readSettings, unsupportedSettings, wantedLanguage } from "./settings.ts";
 import { limits, type Sheet, type Sheets, type SideFile, sheetNamed, wordOf } from "./sheets.ts";
 import { readSurvey, type SurveyRow } from "./survey.ts";
-import { checkTranslations, languageFrom, languageNames, unmarked } from "./texts.ts";
+import { checkTranslations, languageFrom, languagesOf } from "./texts.ts";
 import { turnedRight } from "./turned.ts";
 
 /** What compiling takes from outside, so that the engine itself needs no platform. */
@@ -95,25 +95,27 @@ function readForm(
     return undefined;
   }
   const sheets = [surveySheet, choicesSheet, settingsSheet].filter((sheet) => sheet !== undefined);
-  const names = languageNames(sheets);
+  const spoken = languagesOf(sheets, wantedLanguage(settingsSheet));
+  const { names } = spoken;
   if (names.length > limits.languages) {
     const what = { what: "languages", most: limits.languages };
     report.error({ sheet: survey.name, row: 1, column: "" }, "form-too-large", what);
     return undefined;
   }
-  const settings = readSettings(settingsSheet, tools.fallbackId, names, report);
+  const settings = readSettings(settingsSheet, tools.fallbackId, spoken, report);
   const { lists, rowOf } = readLists(
     choicesSheet,
-    settings.defaultLanguage,
+    settings.unmarkedAs,
     names,
     settings.duplicatesAllowed,
     report,
   );
   const rows = readSurvey(surveySheet, settings, report);
-  const spoken = names.length > 0 ? names : [settings.defaultLanguage || unmarked];
-  const languages = spoken.map((name) => languageFrom(name, sampleOf(rows, name)));
+  const all = names.length > 0 ? names : [settings.defaultLanguage];
+  const languages = all.map((name) => languageFrom(name, sampleOf(rows, name)));
   const read = turnedRight(rows, surveySheet.name, report);
   const other = withOther(read, lists, languages, tools.orOther);
+  checkOther(read, surveySheet, report);
   checkTranslations(
     surveySheet,
     rows.map(({ node }) => textsOfRow(node)),
@@ -134,7 +136,7 @@ function readForm(
     nodes: other.nodes,
     lists: other.lists,
     tables: readTables(files),
-    media: mediaOf(other.nodes, files),
+    media: mediaOf(other.nodes, other.lists, files),
   };
   checkForm({ draft, survey: surveySheet, choices: choicesSheet, rowOf, settings, files, report });
   if (report.problems.some((problem) => problem.severity === "error")) return undefined;
@@ -186,9 +188,16 @@ function readTables(files: readonly SideFile[]): Named<Table> {
   return Object.fromEntries(entries);
 }
 
-/** The files that rows show, as far as they are there. */
-function mediaOf(nodes: readonly FormNode[], files: readonly SideFile[]): Named<string> {
-  const shown = new Set(nodes.flatMap((node) => Object.values(node.media).flatMap(Object.values)));
+/** The files that rows and choices show, as far as they are there. */
+function mediaOf(
+  nodes: readonly FormNode[],
+  lists: Named<ChoiceList>,
+  files: readonly SideFile[],
+): Named<string> {
+  const choices = Object.values(lists).flatMap((list) => list.choices);
+  const shown = new Set(
+    [...nodes, ...choices].flatMap(({ media }) => Object.values(media).flatMap(Object.values)),
+  );
   return Object.fromEntries(
     files.filter((file) => shown.has(file.name)).map(({ name, sha256 }) => [name, sha256]),
   );

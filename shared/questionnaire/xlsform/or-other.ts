@@ -8,6 +8,8 @@ import {
   own,
   type Texts,
 } from "../definition/definition.ts";
+import type { Report } from "../definition/problem.ts";
+import { headerOf, type ReadSheet } from "./columns.ts";
 import type { SurveyRow } from "./survey.ts";
 
 export interface OtherWords {
@@ -46,6 +48,24 @@ export function withOther(
       : [name, list],
   );
   return { nodes: insertQuestions(rows, say("question")), lists: Object.fromEntries(longer) };
+}
+
+/** Says where `or_other` cannot keep its promise that another answer can always be given. */
+export function checkOther(rows: readonly SurveyRow[], sheet: ReadSheet, report: Report) {
+  const rowOf = new Map(rows.map(({ node }) => [node.path, node.row]));
+  for (const { node, orOther } of rows) {
+    if (!orOther) continue;
+    const at = (key: string) => ({
+      sheet: sheet.name,
+      row: node.row,
+      column: headerOf(sheet, key),
+    });
+    if (node.choices?.from !== "list" || node.logic.choiceFilter !== null)
+      report.error(at(node.logic.choiceFilter === null ? "type" : "choice_filter"), "other-hidden");
+    const name = `${node.name}_other`;
+    const taken = rowOf.get(`${node.path}_other`);
+    if (taken !== undefined) report.error(at("name"), "duplicate-name", { name, other: taken });
+  }
 }
 
 /** Rows move down where a question is inserted, and so do the places of their parents. */

@@ -5,12 +5,14 @@ import {
   emptyLogic,
   type FormNode,
   type Named,
+  own,
   type Sensitivity,
-  type Texts,
 } from "../definition/definition.ts";
 import { nearest, type Place, type Report } from "../definition/problem.ts";
+import { questionTypes } from "../definition/types.ts";
 import { cellOf, headerOf, type ReadSheet, type SheetRecord } from "./columns.ts";
 import { dynamicDefault } from "./default-cell.ts";
+import { readMedia } from "./media.ts";
 import { isDeclared, type Settings } from "./settings.ts";
 import { cleanExpression, cleanText, cleanWord, wordOf } from "./sheets.ts";
 import { textsOf } from "./texts.ts";
@@ -37,7 +39,7 @@ export function readRow(
     row: record.row,
     column: headerOf(sheet, key),
   });
-  const text = (key: string) => textsOf(sheet, record, key, settings.defaultLanguage);
+  const text = (key: string) => textsOf(sheet, record, key, settings.unmarkedAs);
   const expression = (key: string): string | null => {
     const cleaned = cleanExpression(cellOf(sheet, record, key));
     if (cleaned.changed) report.warn(place(key), "reference-normalised");
@@ -54,14 +56,11 @@ export function readRow(
     const written = condition(key);
     return written === "false()" ? null : written;
   };
-  const parameters = readParameters(
-    cleanWord(cellOf(sheet, record, "parameters")),
-    found.type,
-    (key) => report.error(place("parameters"), "bad-parameter", { parameter: key }),
+  const parameters = readParameters(cleanWord(cellOf(sheet, record, "parameters")), (part) =>
+    report.error(place("parameters"), "bad-parameter", { parameter: part }),
   );
-  checkParameters(parameters, found.type, (name, near) =>
-    report.error(place("parameters"), "unknown-parameter", { parameter: name, nearest: near }),
-  );
+  if (questionTypes.has(found.type))
+    checkParameters(parameters, found.type, place("parameters"), report);
   const rows = cleanWord(cellOf(sheet, record, "rows"));
   const autoplay = cleanWord(cellOf(sheet, record, "autoplay"));
   const node: FormNode = {
@@ -70,7 +69,7 @@ export function readRow(
     label: text("label"),
     hint: text("hint"),
     guidance: text("guidance_hint"),
-    media: readMedia(sheet, record, settings.defaultLanguage, report),
+    media: readMedia(sheet, record, settings.unmarkedAs, report),
     logic: {
       ...emptyLogic,
       relevant: condition("relevant"),
@@ -133,14 +132,11 @@ function readChoiceSource(
 }
 
 /** `start=1 end=10`, also with `;` or `,` between. */
-function readParameters(
-  cell: string,
-  type: string,
-  complain: (part: string) => void,
-): Named<string> {
+function readParameters(cell: string, complain: (part: string) => void): Named<string> {
   if (cell === "") return {};
   const parts = cell
     .replace(/\s*=\s*/g, "=")
+    .replace(/\$\{\s*([^{}$]+?)\s*\}/g, (_, name: string) => `\${${name}}`)
     .split(/[\s;,]+/)
     .filter((part) => part !== "");
   const entries = parts.flatMap((part): [string, string][] => {
@@ -149,22 +145,24 @@ function readParameters(
       complain(part);
       return [];
     }
-    return [[key.toLowerCase(), value]];
+    const known = key.toLowerCase();
+    return [[known, known === "randomize" ? value.toLowerCase() : value]];
   });
-  if (type === "range")
-    for (const [key, value] of entries)
-      if (["start", "end", "step"].includes(key) && !/^-?\d+(\.\d+)?$/.test(value)) complain(key);
   return Object.fromEntries(entries.filter(([key]) => key !== "__proto__"));
 }
 
-function checkParameters(
-  parameters: Named<string>,
-  type: string,
-  complain: (name: string, nearest: string) => void,
-) {
-  const known = knownParameters[type] ?? [];
-  for (const name of Object.keys(parameters))
-    if (!known.includes(name)) complain(name, nearest(name, known));
+function checkParameters(parameters: Named<string>, type: string, at: Place, report: Report) {
+  const known = knownParameters[type] ?? {};
+  for (const [parameter, value] of Object.entries(parameters)) {
+    const allowed = own(known, parameter);
+    if (!allowed) {
+      const near = nearest(parameter, Object.keys(known));
+      report.error(at, "unknown-parameter", { parameter, nearest: near });
+    } else if (!allowed.test(value))
+      report.error(at, "parameter-value", { parameter, value, type });
+  }
+  if ("seed" in parameters && parameters.randomize !== "true")
+    report.error(at, "seed-without-randomize");
 }
 
 function readAppearance(
@@ -210,6 +208,7 @@ function readSensitive(
 function readTrigger(cell: string | null, complain: () => void): readonly string[] {
   if (cell === null) return [];
   return cell.split(",").flatMap((part) => {
+    if (part.trim() === "") return [];
     const name = /^\s*\$\{\s*([^{}$]+?)\s*\}\s*$/.exec(part)?.[1];
     if (name === undefined) complain();
     return name === undefined ? [] : [name];
@@ -223,26 +222,6 @@ function readDefault(cell: string, type: string): Default | null {
   return dynamicDefault(text, type)
     ? { kind: "expression", value: text }
     : { kind: "text", value: literal };
-}
-
-const mediaKeys = ["image", "audio", "video", "big-image"] as const;
-
-function readMedia(
-  sheet: ReadSheet,
-  record: SheetRecord,
-  language: string,
-  report: Report,
-): Named<Texts> {
-  const found = mediaKeys.map((key) => [key, textsOf(sheet, record, key, language)] as const);
-  for (const [key, files] of found)
-    for (const file of Object.values(files))
-      if (/[/\\:]|^\.\.?$/.test(file))
-        report.error(
-          { sheet: sheet.name, row: record.row, column: headerOf(sheet, key) },
-          "unsafe-path",
-          { file },
-        );
-  return Object.fromEntries(found.filter(([, files]) => Object.keys(files).length > 0));
 }
 
 /** Attributes of other vocabularies, kept as written if their prefix is declared. */

@@ -2,14 +2,17 @@ import type { Named, Texts } from "../definition/definition.ts";
 import type { Report } from "../definition/problem.ts";
 import { cellOf, headerOf, type ReadSheet } from "./columns.ts";
 import { cleanExpression, cleanText, cleanWord } from "./sheets.ts";
-import { textsOf } from "./texts.ts";
+import { type SpokenLanguages, textsOf } from "./texts.ts";
 
 export interface Settings {
   readonly id: string;
   readonly version: string;
   readonly title: Texts;
   readonly root: string;
+  /** In which the form opens. */
   readonly defaultLanguage: string;
+  /** What a column without a language speaks. */
+  readonly unmarkedAs: string;
   readonly instanceName: string | null;
   readonly namespaces: Named<string>;
   readonly style: string;
@@ -37,7 +40,7 @@ const builtInPrefixes = ["jr", "orx", "odk", "xsd", "ev", "h"] as const;
 export function readSettings(
   sheet: ReadSheet | undefined,
   fallbackId: string,
-  languages: readonly string[],
+  { names, unmarkedAs }: SpokenLanguages,
   report: Report,
 ): Settings {
   const record = sheet?.records[0];
@@ -47,12 +50,11 @@ export function readSettings(
     row: record?.row ?? 0,
     column: sheet ? headerOf(sheet, key) : key,
   });
-  const wanted = cleanText(cell("default_language"));
-  const first = languages[0] ?? "default";
-  if (wanted !== "" && languages.length > 0 && !languages.includes(wanted))
+  const wanted = wantedLanguage(sheet);
+  const [first = unmarkedAs] = names;
+  if (wanted !== "" && names.length > 0 && !names.includes(wanted))
     report.warn(place("default_language"), "default-language-unknown", { language: wanted });
-  const defaultLanguage =
-    wanted === "" || (languages.length > 0 && !languages.includes(wanted)) ? first : wanted;
+  const defaultLanguage = names.includes(unmarkedAs) ? unmarkedAs : first;
   const id = cleanWord(cell("form_id")) || fallbackId;
   if (id === "") report.error(place("form_id"), "id-missing");
   const root = cleanWord(cell("name")) || "data";
@@ -65,6 +67,7 @@ export function readSettings(
     title: Object.keys(title).length > 0 ? title : { [defaultLanguage]: id },
     root,
     defaultLanguage,
+    unmarkedAs,
     instanceName: instanceName === "" ? null : instanceName,
     namespaces: readNamespaces(cell("namespaces"), () =>
       report.error(place("namespaces"), "bad-namespaces"),
@@ -73,6 +76,12 @@ export function readSettings(
     duplicatesAllowed: /^(yes|true|1)$/i.test(cleanWord(cell("allow_choice_duplicates"))),
     row: record?.row ?? 0,
   };
+}
+
+/** The language in which a form says it opens; empty when it says nothing. */
+export function wantedLanguage(sheet: ReadSheet | undefined): string {
+  const record = sheet?.records[0];
+  return sheet && record ? cleanText(cellOf(sheet, record, "default_language")) : "";
 }
 
 /** `daftar="urn:daftar:xforms" esri="http://…"`. */

@@ -5,7 +5,7 @@ import { cellOf, headerOf, type ReadSheet, type SheetRecord } from "./columns.ts
 import { readRow, yes } from "./row.ts";
 import { isName, type Settings } from "./settings.ts";
 import { cleanText, cleanWord, limits } from "./sheets.ts";
-import { readTypeCell } from "./type-cell.ts";
+import { type OldSpelling, readTypeCell } from "./type-cell.ts";
 
 /** A row that a form will have, with what only the reader needs to know. */
 export interface SurveyRow {
@@ -48,22 +48,35 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
     return readRow(sheet, record, found, above?.sensitive ?? "low", rest, settings, report);
   };
 
+  /** A row that cannot be asked has a name all the same, and whoever refers to it is not wrong. */
+  const keepNamed = (record: SheetRecord, type: string) => {
+    rows.push({ node: add(record, "question", type, ""), orOther: false });
+  };
+
+  const sayOldSpelling = (row: number, old: OldSpelling | null) => {
+    if (!old || oldSpellings.has(old.written)) return;
+    oldSpellings.add(old.written);
+    report.warn(place(row, "type"), "old-spelling", { ...old });
+  };
+
   for (const record of sheet.records.slice(0, limits.rows)) {
     const { row } = record;
     if (isLeftOut(sheet, record)) continue;
     const typeCell = cleanWord(cellOf(sheet, record, "type"));
     if (typeCell === "") {
-      if (cleanWord(cellOf(sheet, record, "name")) !== "" || hasLabel(sheet, record))
-        report.error(place(row, "type"), "type-missing");
+      const isNamed = cleanWord(cellOf(sheet, record, "name")) !== "";
+      if (isNamed || hasLabel(sheet, record)) report.error(place(row, "type"), "type-missing");
+      if (isNamed) keepNamed(record, "");
       continue;
     }
     const type = readTypeCell(typeCell);
+    if ("old" in type) sayOldSpelling(row, type.old);
     switch (type.kind) {
       case "open": {
-        if (open.length >= limits.groupDepth)
+        if (open.length === limits.groupDepth)
           report.error(place(row, "type"), "group-too-deep", { most: limits.groupDepth });
         const repeats = open.filter((each) => each.what === "repeat").length;
-        if (type.what === "repeat" && repeats >= limits.repeatDepth)
+        if (type.what === "repeat" && repeats === limits.repeatDepth)
           report.error(place(row, "type"), "repeat-too-deep", { most: limits.repeatDepth });
         rows.push({ node: add(record, type.what, type.what, ""), orOther: false });
         open.push({ at: rows.length - 1, what: type.what, row });
@@ -84,6 +97,8 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
       }
       case "unsupported":
         report.unsupported(place(row, "type"), type.type, type.outcome);
+        if (type.outcome === "refused" && !type.type.endsWith("_loop"))
+          keepNamed(record, type.type);
         break;
       case "unknown": {
         const known = [...questionTypes.keys()].filter(
@@ -91,16 +106,10 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
         );
         const guess = nearest(type.type.split(" ")[0] ?? "", known);
         report.error(place(row, "type"), "type-unknown", { type: type.type, nearest: guess });
+        keepNamed(record, type.type);
         break;
       }
       case "row": {
-        if (type.oldSpelling !== "" && !oldSpellings.has(type.oldSpelling)) {
-          oldSpellings.add(type.oldSpelling);
-          report.warn(place(row, "type"), "old-spelling", {
-            written: type.oldSpelling,
-            today: type.type,
-          });
-        }
         const { kind } = questionTypes.get(type.type) ?? { kind: "question" };
         rows.push({ node: add(record, kind, type.type, type.rest), orOther: type.orOther });
         if (emptyMetadata.has(type.type))

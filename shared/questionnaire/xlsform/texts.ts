@@ -1,30 +1,60 @@
 import { type Language, type Named, own, type Texts } from "../definition/definition.ts";
 import type { Report } from "../definition/problem.ts";
-import { headerOf, type ReadSheet, type SheetRecord } from "./columns.ts";
+import { type Column, headerOf, type ReadSheet, type SheetRecord, translated } from "./columns.ts";
 import { cleanText } from "./sheets.ts";
 
 /** What columns without a language are in. */
 export const unmarked = "default";
 
-/** All languages of the columns, in order of appearance. */
-export function languageNames(sheets: readonly ReadSheet[]): readonly string[] {
-  const names = new Set<string>();
-  for (const { columns } of sheets)
-    for (const { language } of columns) if (language !== null) names.add(language);
-  return [...names];
+/** What the columns of a form speak. */
+export interface SpokenLanguages {
+  /** In order of appearance; none where no column has a language. */
+  readonly names: readonly string[];
+  /** What a column without a language speaks. */
+  readonly unmarkedAs: string;
 }
 
-/** The texts of one row under one word; a column without a language speaks the default language. */
+/**
+ * All languages of the columns. `wanted` is the form's own `default_language`, or empty.
+ *
+ * Columns without a language speak the default language. Where nobody has named one, they are a
+ * language of their own, `default`, as soon as they say what others say in a language, or the
+ * labels; otherwise they belong to the first, as a lone message beside bilingual labels does.
+ */
+export function languagesOf(sheets: readonly ReadSheet[], wanted: string): SpokenLanguages {
+  const names = new Set<string>();
+  const columns = sheets.flatMap((sheet) => sheet.columns);
+  const marked = new Set(columns.flatMap(({ key, language }) => (language === null ? [] : [key])));
+  const unmarkedTexts = sheets.flatMap((sheet) =>
+    sheet.columns.filter((column) => isUnmarkedText(sheet, column)),
+  );
+  if (marked.size === 0) return { names: [], unmarkedAs: wanted || unmarked };
+  const isOwn = wanted || unmarkedTexts.some(({ key }) => key === "label" || marked.has(key));
+  for (const column of columns) {
+    if (column.language !== null) names.add(column.language);
+    else if (isOwn && unmarkedTexts.includes(column)) names.add(wanted || unmarked);
+  }
+  const [first = unmarked] = names;
+  return { names: [...names], unmarkedAs: isOwn ? wanted || unmarked : first };
+}
+
+/** Whether people can read something in a column that has no language. A form's title has a row only. */
+function isUnmarkedText({ records }: ReadSheet, { key, language, at }: Column): boolean {
+  if (language !== null || !translated.has(key) || key === "form_title") return false;
+  return records.some(({ cells }) => cleanText(cells[at] ?? "") !== "");
+}
+
+/** The texts of one row under one word; `unmarkedAs` is what a column without a language speaks. */
 export function textsOf(
   sheet: ReadSheet,
   record: SheetRecord,
   key: string,
-  defaultLanguage: string,
+  unmarkedAs: string,
 ): Texts {
   const texts: [string, string][] = [];
   for (const { at, language } of sheet.byKey.get(key) ?? []) {
     const text = cleanText(record.cells[at] ?? "");
-    if (text !== "") texts.push([language ?? defaultLanguage, text]);
+    if (text !== "") texts.push([language ?? unmarkedAs, text]);
   }
   return Object.fromEntries(texts);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { chromium } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { startStandin } from "../../../scripts/standin.mjs";
 import type { Daftar } from "./daftar.ts";
 
@@ -21,11 +21,7 @@ export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Pro
   void exit.then(() => {
     over = true;
   });
-  for (const end = Date.now() + 30_000; !existsSync(portFile); await wait(25))
-    if (over || Date.now() > end) throw new Error("the stand-in has not opened its window");
-  const port = readFileSync(portFile, "utf8").split("\n")[0];
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await thePage(browser.contexts());
+  const page = await thePage(portFile, () => over);
   // Playwright would show every page in the light theme; let the shell's own word count again.
   await page.emulateMedia({ colorScheme: null });
   await command("theme");
@@ -56,12 +52,29 @@ export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Pro
   };
 }
 
-/** The page of the app. Chromium may show one of its own for a moment, which then closes. */
-async function thePage(contexts: ReturnType<import("@playwright/test").Browser["contexts"]>) {
-  for (const end = Date.now() + 30_000; Date.now() < end; await wait(25)) {
-    const pages = contexts.flatMap((context) => context.pages());
-    const page = pages.find((one) => new URL(one.url()).hostname.endsWith(".app.invalid"));
-    if (page) return page;
+const patience = 60_000;
+
+/**
+ * The page of the app. Chromium may show one of its own for a moment, which then closes; whoever
+ * attaches in that moment may never be told of ours, and attaches again.
+ */
+async function thePage(portFile: string, isOver: () => boolean): Promise<Page> {
+  for (const end = Date.now() + patience; Date.now() < end && !isOver(); ) {
+    const browser = await attach(portFile);
+    for (const soon = Date.now() + 5_000; browser && Date.now() < soon; await wait(25)) {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const page = pages.find((one) => new URL(one.url()).hostname.endsWith(".app.invalid"));
+      if (page) return page;
+    }
+    await browser?.close();
+    await wait(25);
   }
-  throw new Error("the stand-in has no page");
+  throw new Error("the stand-in has not opened its window");
+}
+
+/** Null while Chromium has not said its port, or does not listen at it yet. */
+async function attach(portFile: string): Promise<Browser | null> {
+  const port = existsSync(portFile) ? readFileSync(portFile, "utf8").split("\n")[0] : "";
+  if (!port) return null;
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null);
 }

@@ -88,12 +88,10 @@ export const hostileFolders: readonly Hostile<Folder>[] = [
   ],
   [
     "groups too deep",
-    () => ({ "survey.csv": header + lines(3000, (at) => `begin_group,g${at},x`) }),
-    [
-      "survey 18 type group-too-deep",
-      "survey 19 type group-too-deep",
-      "survey 20 type group-too-deep",
-    ],
+    () => ({
+      "survey.csv": `${header}${lines(2000, (at) => `begin_group,g${at},x`)}\n${lines(2000, () => "end_group,,")}`,
+    }),
+    ["survey 18 type group-too-deep"],
   ],
   [
     "repeats too deep",

@@ -214,11 +214,10 @@ test("the longest answer is read, and one that is longer by a character is not",
 });
 
 test.each(["\\n", "a", "\\u0001a", '\\"', ",", '","x":"'])(
-  "a line as long as a parcel allows, full of %j, is judged at once",
+  "a line as long as a parcel allows, full of %j, is judged, and not tried in every way",
   (filling) => {
-    const start = performance.now();
-    readEventLine(line.replace("درعا", filling.repeat(2 ** 20 / filling.length)));
-    expect(performance.now() - start).toBeLessThan(1000);
+    const long = line.replace("درعا", filling.repeat(2 ** 20 / filling.length));
+    expect(readEventLine(long)).toBeUndefined();
   },
 );
 

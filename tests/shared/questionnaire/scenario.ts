@@ -20,7 +20,10 @@ import {
 } from "../../../shared/questionnaire/index.ts";
 import type { Result } from "../../../shared/result.ts";
 
-/** Sheets as text: a line a row, `|` between cells, the first line the header; `#` leaves a row blank. */
+/**
+ * Sheets as text: a line a row, `|` between cells, the first line the header; `#` leaves a row blank,
+ * `\\|` is the union of two node-sets.
+ */
 export interface Tables {
   readonly survey: string;
   readonly choices?: string;
@@ -33,10 +36,13 @@ export function sheetsOf(tables: Tables): Sheets {
     rows: text
       .trim()
       .split("\n")
-      .map((line, at) => ({ row: at + 1, cells: line.split("|").map((cell) => cell.trim()) }))
+      .map((line, at) => ({ row: at + 1, cells: cellsOf(line) }))
       .filter(({ cells }) => cells.some((cell) => cell !== "" && cell !== "#")),
   }));
 }
+
+const cellsOf = (line: string) =>
+  line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
 
 export const sha256 = (text: string | Uint8Array) =>
   createHash("sha256").update(text).digest("hex");

@@ -89,7 +89,6 @@ test("a refused step changes nothing, is told, and does not stop the walk", () =
 });
 
 test.each([
-  ["no list", {}, -1],
   ["a step that says nothing", [{}], 0],
   ["a step that says two things", [{ set: "/data/a", value: "x", language: "y" }], 0],
   [
@@ -107,6 +106,10 @@ test.each([
     ok: false,
     fault: { kind: "steps-malformed", details: { step } },
   });
+});
+
+test("steps that are no list cannot be read at all", () => {
+  expect(readSteps({})).toEqual({ ok: false, fault: { kind: "steps-unreadable" } });
 });
 
 test("a check says what the form is, and every problem with a sentence", () => {

@@ -1,4 +1,4 @@
-import type { FunctionOfForms } from "../scope.ts";
+import type { FunctionOfForms, Scope } from "../scope.ts";
 import { fromBase64, fromUtf8, toBase64, toHex, toUtf8 } from "../utf8.ts";
 import { any, made, number, text, texts } from "./given.ts";
 
@@ -6,8 +6,10 @@ import { any, made, number, text, texts } from "./given.ts";
 
 export const textFunctions: { readonly [name: string]: FunctionOfForms } = {
   string: made(0, 1, (given, scope) => text(given, 0, scope)),
-  concat: made(1, any, (given, scope) => texts(given, 0, scope).join("")),
-  join: made(1, any, (given, scope) => texts(given, 1, scope).join(text(given, 0, scope))),
+  concat: made(1, any, (given, scope) => joined(texts(given, 0, scope), "", scope)),
+  join: made(1, any, (given, scope) =>
+    joined(texts(given, 1, scope), text(given, 0, scope), scope),
+  ),
   substr: made(2, 3, (given, scope) => {
     const points = [...text(given, 0, scope)];
     const from = fromEnd(number(given, 1, scope), points.length);
@@ -70,6 +72,13 @@ export const textFunctions: { readonly [name: string]: FunctionOfForms } = {
     return given[2] && text(given, 2, scope) === "hex" ? toHex(bytes) : toBase64(bytes);
   }),
 };
+
+/** Texts that grow in each row, each made of the one before, are paid for before they are made. */
+function joined(parts: readonly string[], between: string, scope: Scope): string {
+  const length = parts.reduce((sum, part) => sum + part.length + between.length, 0);
+  scope.form.spend(Math.ceil(length / 32));
+  return parts.join(between);
+}
 
 function fromEnd(position: number, length: number): number {
   if (Number.isNaN(position)) return 0;

@@ -155,9 +155,7 @@ text | b | ب |`,
   });
   for (let each = 1; each < 400; each++) s.add("r");
   expect(s.form.problems()).toEqual([]);
-  const start = performance.now();
   s.set("a", "نعم");
-  expect(performance.now() - start).toBeLessThan(2_000);
   expect(s.value("a")).toBe("نعم");
   expect(s.form.problems()).toEqual([{ ref: "out", kind: "budget", message: null }]);
   s.set("b", "ب");
@@ -165,4 +163,19 @@ text | b | ب |`,
   s.set("a", "");
   expect(s.form.problems()).toEqual([]);
   expect(s.value("later")).toBe("0/ب");
+});
+
+test("a text that grows in every row stops where no history could hold it", () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `calculate | a${at + 1} | | concat(\${a${at}}, \${a${at}}, \${a${at}})`,
+  );
+  const s = scenario({
+    survey: `type | name | label | calculation\ntext | a0 | أ |\n${rows.join("\n")}`,
+  });
+  s.set("a0", "شهادة");
+  expect(s.value("a9")).toHaveLength(5 * 3 ** 9);
+  expect(s.form.problems()).toEqual([{ ref: "a10", kind: "budget", message: null }]);
+  s.set("a0", "");
+  expect(s.form.problems()).toEqual([]);
 });

@@ -179,6 +179,19 @@ test("repeats inside repeats: the first has its own first entry, later ones star
   expect(s.form.children(`${second}/visit`)).toEqual([]);
 });
 
+test("every repeat opens with one entry, however deep it lies", () => {
+  const rows = ["a", "b", "c", "d"].map((name) => `begin_repeat | ${name} | بند`);
+  const s = scenario({
+    survey: `type | name | label\n${rows.join("\n")}\ntext | t | نص\n${"end_repeat | |\n".repeat(4)}`,
+  });
+  expect(s.form.opening.added).toEqual([
+    "a[k001]",
+    "a[k001]/b[k002]",
+    "a[k001]/b[k002]/c[k003]",
+    "a[k001]/b[k002]/c[k003]/d[k004]",
+  ]);
+});
+
 test("names reach through nested repeats from the nearest entry they share", () => {
   const s = scenario(nested);
   const second = s.add("place");

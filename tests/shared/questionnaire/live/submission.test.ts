@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scenario, taken } from "../scenario.ts";
+import { compileTables, csvFile, lines, scenario, taken } from "../scenario.ts";
 
 test("a submission holds what is relevant, in the order of the survey", () => {
   const s = scenario({
@@ -52,5 +52,23 @@ test("attributes a form asks for are written beside its values, with the namespa
   });
   expect(s.form.submission()).toMatch(
     /^<data xmlns:odkx="urn:x" id="f"><a odkx:tag="x&lt;y" hint="z"\/><meta>/,
+  );
+});
+
+test("a table beside the form is nothing that the interview holds", () => {
+  const files = [csvFile("prices.csv", "code,cost\na,3")];
+  const tables = {
+    survey: `type | name | label | calculation
+text | a | أ |
+csv-external | prices | |
+calculate | cost | | instance('prices')/root/item[code = \${a}]/cost`,
+  };
+  const s = scenario(tables, {}, files);
+  s.set("a", "a");
+  expect(s.form.nodes().map(({ ref }) => ref)).toEqual(["a", "cost"]);
+  expect(s.form.submission()).toContain("<a>a</a><cost>3</cost><meta>");
+  const asked = { survey: `${tables.survey}\ncalculate | wrong | | \${prices}` };
+  expect(lines(compileTables(asked, files).problems)).toContain(
+    "error survey 5 calculation unknown-reference",
   );
 });

@@ -1,9 +1,10 @@
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Definition, open } from "../../../../shared/questionnaire/index.ts";
 import { builtInForm, builtInXForm } from "../built-in.ts";
 import { taken, testWorld } from "../scenario.ts";
-import { loadOracle, type Oracle } from "./oracle.ts";
-import { story, type WalkStep, walkTogether } from "./walks.ts";
+import { loadOracle } from "./oracle.ts";
+import type { WalkStep } from "./steps.ts";
+import { type Pair, pairOf, stopClock, story, walkTogether } from "./walks.ts";
 
 // DAFTAR_WALKS=200 DAFTAR_SEED=… walks further; a failing seed is printed with its shortest walk.
 const walks = Number(process.env.DAFTAR_WALKS ?? 4);
@@ -11,10 +12,14 @@ const seed = process.env.DAFTAR_SEED ?? "2026112201";
 const length = 40;
 
 let definition: Definition;
-let oracle: Oracle;
+let pair: Pair;
 beforeAll(async () => {
+  stopClock();
   definition = await builtInForm();
-  oracle = await loadOracle(builtInXForm());
+  pair = await pairOf(definition, await loadOracle(builtInXForm()));
+});
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 /** Without consent nothing opens; most walks begin with it, so that they come to the rest. */
@@ -34,7 +39,7 @@ test("random walks through the built-in questionnaire go the same way as in ODK'
   let steps = 0;
   for (let walk = 0; walk < walks; walk++) {
     const first = walk % 4 === 3 ? [] : consent;
-    const found = await walkTogether(definition, oracle, `${seed}-${walk}`, length, first);
+    const found = await walkTogether(pair, `${seed}-${walk}`, length, first);
     compared += found.compared;
     steps += found.steps;
     expect(found.difference && story(found.difference), `seed ${seed}-${walk}`).toBeNull();
@@ -49,7 +54,7 @@ test("a submission is taken up by ODK's engine with every answer in its place", 
   taken(form.addEntry(at("/data/m6/step")));
   taken(form.set(at("/data/m6/step[2]/step_place"), "القابون & <دمشق>"));
   taken(form.set(at("/data/open_account/narrative"), "سطر\nوآخر"));
-  const restored = (await oracle.restore(form.submission())).look();
+  const restored = (await pair.oracle.restore(form.submission())).look();
   for (const { path, kind, relevant, value } of form.nodes())
     if (kind !== "repeat" && relevant) expect(restored.get(path)?.value, path).toBe(value);
 });
@@ -63,7 +68,12 @@ test("a single altered rule is seen", async () => {
         : node,
     ),
   };
-  const { difference } = await walkTogether(altered, oracle, "control", 20, consent.slice(0, 7));
+  const { difference } = await walkTogether(
+    { ...pair, definition: altered },
+    "control",
+    20,
+    consent.slice(0, 7),
+  );
   expect(difference?.what.join()).toContain("/data/m8/incident[1]: relevant true/false");
   expect(difference?.steps).toHaveLength(2);
 });

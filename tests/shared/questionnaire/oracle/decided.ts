@@ -15,6 +15,9 @@ export interface Decided {
 
 const numbers = (value: string) => value.split(" ").map(Number).join(" ");
 
+const namedOnce = (names: readonly string[] | null) =>
+  [...new Set(names)].filter((name) => name !== "");
+
 /**
  * What these forms can show of our decided differences.
  *
@@ -33,5 +36,27 @@ export const decided: readonly Decided[] = [
       view.type === "geopoint" &&
       property === "value" &&
       numbers(ours.value) === numbers(theirs.value),
+  },
+  {
+    reason: "A moment is written to the thousandth; ODK's engine drops zeros at the end",
+    covers: (_, property, ours, theirs) =>
+      property === "value" &&
+      /T.*\.\d{3}\+00:00$/.test(ours.value) &&
+      Date.parse(ours.value) === Date.parse(theirs.value),
+  },
+  {
+    reason:
+      "What entries of a repeat are called is offered once, and not before they are called anything; ODK's engine offers it once an entry, also `''`",
+    covers: (view, property, ours, theirs) =>
+      view.type === "select_one" &&
+      (property === "choices" || property === "labels") &&
+      String(namedOnce(ours[property])) === String(namedOnce(theirs[property])),
+  },
+  {
+    reason: "A number is never written with an exponent, which no question of the form would take",
+    covers: (_, property, ours, theirs) =>
+      property === "value" &&
+      /^-?\d\.?\d*e[+-]\d+$/.test(theirs.value) &&
+      Number(ours.value) === Number(theirs.value),
   },
 ];

@@ -10,6 +10,8 @@ export interface SeenNode {
   readonly valid: boolean;
   readonly value: string;
   readonly choices: readonly string[] | null;
+  /** Of the choices too; as `plainLabel` writes them. */
+  readonly labels: readonly string[];
 }
 
 export type Seen = ReadonlyMap<string, SeenNode>;
@@ -47,18 +49,31 @@ export function lendDocuments() {
   scope.__dirname = process.cwd();
 }
 
-export async function loadOracle(xform: string): Promise<Oracle> {
+/** Loads a form; `files` are the CSV files beside it, by name. */
+export async function loadOracle(
+  xform: string,
+  files: { readonly [name: string]: string } = {},
+): Promise<Oracle> {
   lendDocuments();
   const { loadForm } = await import("@getodk/xforms-engine");
-  const loaded = await loadForm(xform);
+  const loaded = await loadForm(xform, {
+    fetchFormAttachment: async (url) =>
+      new Response(files[url.href.split("/").at(-1) ?? ""] ?? "", {
+        headers: { "content-type": "text/csv" },
+      }) as never,
+  });
   if (loaded.status === "failure") throw loaded.error;
+  const preloadProperties = { deviceID: "DEV-1", username: "INT-07" };
   return {
-    open: () => openOracle(loaded.createInstance().root),
+    open: () => openOracle(loaded.createInstance({ preloadProperties }).root),
     async restore(submission) {
       const name = "xml_submission_file";
       const data = new FormData();
       data.append(name, new File([submission], name, { type: "text/xml" }), name);
-      const restored = await loaded.restoreInstance({ data: [data as never] });
+      const restored = await loaded.restoreInstance(
+        { data: [data as never] },
+        { preloadProperties },
+      );
       return openOracle(restored.root);
     },
   };
@@ -76,6 +91,8 @@ function openOracle(root: Node): OracleForm {
       if (node.nodeType === "select") node.selectValues(codes);
       else if (node.nodeType === "rank") node.setValues(codes);
       else if (node.nodeType === "trigger") node.setValue(value === "OK");
+      else if (node.nodeType === "upload")
+        node.setValue(value === "" ? null : new File(["…"], value, { type: "image/png" }));
       else node.setValue(value);
     },
     addEntry: (path) => find(path).addInstances(),
@@ -114,7 +131,17 @@ function* seenNodes(root: Node): Generator<[string, SeenNode]> {
         valid: (validationState?.violation ?? null) === null,
         value: state.relevant ? (state.instanceValue ?? "") : "",
         choices: options?.map((option: Node) => option.value) ?? null,
+        labels: [state.label, ...(options ?? []).map((option: Node) => option.label)].map((label) =>
+          plainLabel(label?.asString ?? ""),
+        ),
       },
     ];
   }
 }
+
+/**
+ * A sentence as both write it: the oracle's form has line breaks around inserted values, and pyxform
+ * has made its quotation marks straight.
+ */
+export const plainLabel = (text: string) =>
+  text.replace(/\s+/g, " ").replace(/[“”]/g, '"').replace(/[‘’]/g, "'").trim();

@@ -1,21 +1,26 @@
 // Random walks in step through both engines.
 
+import { vi } from "vitest";
 import { chanceFrom } from "../../../../shared/questionnaire/expression/chance.ts";
-import {
-  type Definition,
-  type LiveForm,
-  type NodeView,
-  open,
-} from "../../../../shared/questionnaire/index.ts";
+import { type Definition, type LiveForm, open } from "../../../../shared/questionnaire/index.ts";
 import { testWorld } from "../scenario.ts";
-import { decided } from "./decided.ts";
-import type { Oracle, OracleForm, Seen, SeenNode } from "./oracle.ts";
+import {
+  differences,
+  lookAtOurs,
+  restoredDifferently,
+  submissionsDiffer,
+  template,
+  type Volatile,
+} from "./compare.ts";
+import type { Oracle, OracleForm } from "./oracle.ts";
+import { chooseStep, materialOf, type WalkStep } from "./steps.ts";
 
-export type WalkStep =
-  | { readonly set: string; readonly value: string }
-  | { readonly add: string }
-  | { readonly remove: string }
-  | { readonly language: string };
+/** One form in both engines. */
+export interface Pair {
+  readonly definition: Definition;
+  readonly oracle: Oracle;
+  readonly volatile: Volatile;
+}
 
 /** Where the engines differed, and the shortest walk that shows it. */
 export interface Difference {
@@ -34,69 +39,98 @@ export interface WalkResult {
   readonly compared: number;
 }
 
+/**
+ * Lets both engines begin at the same instant, or every answer about today would be two answers; in
+ * UTC, because ODK's engine counts days in the machine's own zone.
+ */
+export function stopClock() {
+  vi.stubEnv("TZ", "UTC");
+  vi.useFakeTimers({ toFake: ["Date"], now: testWorld().now().getTime() });
+}
+
+/**
+ * Puts one form into both engines, and finds out what in it is volatile: one walk in two interviews
+ * of the oracle's, the second with other chances and in another language.
+ */
+export async function pairOf(definition: Definition, oracle: Oracle): Promise<Pair> {
+  const [one, other] = [oracle.open(), oracle.open()];
+  const last = definition.languages.at(-1)?.name;
+  if (definition.languages.length > 1 && last) other.setLanguage(last);
+  const volatile = new Set<string>();
+  const compare = () => {
+    const seen = other.look();
+    for (const [path, { value, choices }] of one.look()) {
+      const theirs = seen.get(path);
+      if (theirs?.value !== value || String(theirs.choices) !== String(choices))
+        volatile.add(template(path));
+    }
+  };
+  compare();
+  const form = open(definition, undefined, testWorld({ zone: "UTC" }));
+  const chance = chanceFrom("volatile");
+  const material = materialOf(definition);
+  for (let at = 0; at < 20; at++) {
+    const step = chooseStep(form, material, chance);
+    if (!step || "language" in step || !takeOurs(form, step)) continue;
+    for (const each of [one, other]) takeTheirs(each, step);
+    compare();
+  }
+  return { definition, oracle, volatile };
+}
+
 /** Walks once through both engines from a seed; stops at the first difference, and shortens it. */
 export async function walkTogether(
-  definition: Definition,
-  oracle: Oracle,
+  pair: Pair,
   seed: string,
   length: number,
   first: readonly WalkStep[] = [],
 ): Promise<WalkResult> {
   const chance = chanceFrom(seed);
-  const material = materialOf(definition);
+  const material = materialOf(pair.definition);
   const chosen: WalkStep[] = [];
   const choose = (form: LiveForm, at: number) => first[at] ?? chooseStep(form, material, chance);
-  const result = await take(definition, oracle, (form, at) => {
+  const result = await take(pair, (form, at) => {
     if (at >= first.length + length) return undefined;
     const step = choose(form, at);
     if (step) chosen.push(step);
     return step;
   });
   if (!result.difference) return result;
-  const shortest = await shorten(definition, oracle, chosen);
+  const shortest = await shorten(pair, chosen);
   return { ...result, difference: shortest ?? result.difference };
 }
 
 /** Leaves out every step without which the engines still differ. */
-async function shorten(
-  definition: Definition,
-  oracle: Oracle,
-  chosen: readonly WalkStep[],
-): Promise<Difference | null> {
+async function shorten(pair: Pair, chosen: readonly WalkStep[]): Promise<Difference | null> {
   let steps = chosen;
-  let found = await replay(definition, oracle, steps);
+  let found = await replay(pair, steps);
   for (let at = steps.length - 2; at >= 0; at--) {
     const fewer = steps.filter((_, index) => index !== at);
-    const still = await replay(definition, oracle, fewer);
+    const still = await replay(pair, fewer);
     if (still) [steps, found] = [fewer, still];
   }
   return found;
 }
 
-export async function replay(
-  definition: Definition,
-  oracle: Oracle,
-  steps: readonly WalkStep[],
-): Promise<Difference | null> {
-  return (await take(definition, oracle, (_, at) => steps[at])).difference;
-}
+const replay = async (pair: Pair, steps: readonly WalkStep[]): Promise<Difference | null> =>
+  (await take(pair, (_, at) => steps[at])).difference;
 
 async function take(
-  definition: Definition,
-  oracle: Oracle,
+  { definition, oracle, volatile }: Pair,
   next: (form: LiveForm, at: number) => WalkStep | undefined,
 ): Promise<WalkResult> {
-  const ours = open(definition, undefined, testWorld());
+  const ours = open(definition, undefined, testWorld({ zone: "UTC" }));
   const theirs = oracle.open();
   const taken: WalkStep[] = [];
   let compared = 0;
-  const compare = async (after: WalkStep | null): Promise<Difference | null> => {
+  const differ = (what: readonly string[], after: WalkStep | null) =>
+    what.length > 0 ? { steps: taken, after, what } : null;
+  const compare = (after: WalkStep | null) => {
     const look = lookAtOurs(ours);
     compared += look.size;
-    const what = differences(look, theirs.look(), ours);
-    return what.length > 0 ? { steps: taken, after, what } : null;
+    return differ(differences(look, theirs.look(), ours, volatile), after);
   };
-  let difference = await compare(null);
+  let difference = compare(null);
   for (let at = 0; !difference; at++) {
     const step = next(ours, at);
     if (!step) break;
@@ -104,14 +138,17 @@ async function take(
     // What we refuse is the first of the decided differences: the oracle bends it.
     if (!takeOurs(ours, step)) continue;
     takeTheirs(theirs, step);
-    difference = await compare(step);
+    difference = compare(step);
   }
+  ours.finish();
+  const submission = ours.submission();
+  difference ??= differ(
+    submissionsDiffer(submission, await theirs.submission(), ours, volatile),
+    null,
+  );
   if (!difference) {
-    const [a, b] = [elementsOf(ours.submission()), elementsOf(await theirs.submission())];
-    const what = a
-      .filter((each, at) => plain(each) !== plain(b[at] ?? ""))
-      .map((each) => `submission: ${each}`);
-    if (what.length > 0 || a.length !== b.length) difference = { steps: taken, after: null, what };
+    const restored = (await oracle.restore(submission)).look();
+    difference = differ(restoredDifferently(ours, restored, volatile), null);
   }
   return { difference, steps: taken.length, compared };
 }
@@ -129,146 +166,4 @@ function takeTheirs(form: OracleForm, step: WalkStep) {
   else if ("add" in step) form.addEntry(step.add);
   else if ("remove" in step) form.removeEntry(step.remove);
   else form.setLanguage(step.language);
-}
-
-function lookAtOurs(form: LiveForm): Seen {
-  const seen = new Map<string, SeenNode>();
-  for (const node of form.nodes()) {
-    if (node.kind === "repeat") continue;
-    const { path, relevant, required, readonly, valid, value, choices } = node;
-    const names = choices?.map((choice) => choice.name) ?? null;
-    seen.set(path, { relevant, required, readonly, valid, value, choices: names });
-  }
-  return seen;
-}
-
-function differences(ours: Seen, theirs: Seen, form: LiveForm): string[] {
-  const what: string[] = [];
-  const views = new Map(form.nodes().map((node) => [node.path, node]));
-  for (const path of new Set([...ours.keys(), ...theirs.keys()])) {
-    const [a, b] = [ours.get(path), theirs.get(path)];
-    const view = views.get(path);
-    if (!a || !b || !view) what.push(`${path}: only ${a ? "ours" : "theirs"}`);
-    else if (a.relevant !== b.relevant) what.push(`${path}: relevant ${a.relevant}/${b.relevant}`);
-    else if (a.relevant && !isVolatile(view)) what.push(...propertiesThatDiffer(path, a, b, view));
-  }
-  return what;
-}
-
-/** The time at which an interview began is another in each engine. */
-const isVolatile = (view: NodeView) => ["start", "end", "today", "deviceid"].includes(view.type);
-
-function propertiesThatDiffer(path: string, a: SeenNode, b: SeenNode, view: NodeView): string[] {
-  const properties = ["required", "readonly", "valid", "value", "choices"] as const;
-  return properties
-    .filter((property) => JSON.stringify(a[property]) !== JSON.stringify(b[property]))
-    .filter(
-      (property) => (view.kind !== "group" && view.kind !== "entry") || property === "readonly",
-    )
-    .filter((property) => !decided.some(({ covers }) => covers(view, property, a, b)))
-    .map((property) => `${path}: ${property} ${String(a[property])} / ${String(b[property])}`);
-}
-
-/** The submission's form of the decided difference about places. */
-const plain = (element: string) =>
-  element.startsWith("point=") ? element.replace(/\.0(?= |$)/g, "") : element;
-
-/** Elements and their values in order, without what names the instance or the time. */
-function elementsOf(xml: string): readonly string[] {
-  const body = xml.replace(/^<[^>]*>/, "").replace(/<(\w+:)?meta[ >].*$/s, "");
-  return [...body.matchAll(/<([^/!?][^>\s/]*)[^>]*?\/?>([^<]*)/g)]
-    .map(([, name, value]) => `${name}=${value}`)
-    .filter((each) => !/^(start|end)_time=/.test(each));
-}
-
-interface Material {
-  readonly numbers: readonly number[];
-  readonly words: readonly string[];
-}
-
-/** Numbers and words of the form's own expressions: that is where its borders lie. */
-function materialOf({ nodes }: Definition): Material {
-  const numbers = new Set<number>([0, 1, 2]);
-  const words = new Set<string>(["نوى", "درعا البلد", "x"]);
-  for (const { logic } of nodes)
-    for (const text of [logic.relevant, logic.constraint, logic.calculation, logic.required]) {
-      for (const [, word = ""] of (text ?? "").matchAll(/'([^']*)'/g)) words.add(word);
-      for (const [number] of (text ?? "").replace(/'[^']*'/g, "").matchAll(/\b\d{1,9}\b/g))
-        for (const near of [-1, 0, 1]) numbers.add(Number(number) + near);
-    }
-  return { numbers: [...numbers], words: [...words].filter((word) => word.trim() !== "") };
-}
-
-function chooseStep(
-  form: LiveForm,
-  material: Material,
-  chance: () => number,
-): WalkStep | undefined {
-  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(chance() * from.length)];
-  const nodes = form.nodes();
-  const dice = chance();
-  const changeable = nodes.filter((node) => node.mayChange);
-  if (dice < 0.06) {
-    const repeat = pick(changeable.filter((node) => node.kind === "repeat"));
-    if (repeat) return { add: repeat.path };
-  }
-  if (dice < 0.1) {
-    const entry = pick(changeable.filter((node) => node.kind === "entry"));
-    if (entry) return { remove: entry.path };
-  }
-  if (dice < 0.12 && form.languages.length > 1) {
-    const language = pick(form.languages);
-    if (language) return { language: language.name };
-  }
-  const question = pick(
-    nodes.filter((node) => node.kind === "question" && node.relevant && !node.readonly),
-  );
-  if (!question) return undefined;
-  const value = chance() < 0.07 ? "" : chooseValue(question, material, chance, pick);
-  return { set: question.path, value };
-}
-
-function chooseValue(
-  question: NodeView,
-  material: Material,
-  chance: () => number,
-  pick: <T>(from: readonly T[]) => T | undefined,
-): string {
-  const codes = question.choices?.map((choice) => choice.name) ?? [];
-  switch (question.type) {
-    case "select_one":
-      return pick(codes) ?? "";
-    case "select_multiple": {
-      const few = Math.min(0.5, 2 / Math.max(1, codes.length));
-      return codes.filter(() => chance() < few).join(" ");
-    }
-    case "rank":
-      return codes
-        .map((code) => ({ code, at: chance() }))
-        .sort((a, b) => a.at - b.at)
-        .map(({ code }) => code)
-        .join(" ");
-    case "integer":
-      return String(pick(material.numbers) ?? 0);
-    case "decimal":
-      return String((pick(material.numbers) ?? 0) + (pick([0, 0.5, 0.25]) ?? 0));
-    case "date":
-      return `20${pick(["18", "19", "26", "31"])}-${pick(["02", "11"])}-${pick(["01", "09", "28"])}`;
-    case "range":
-      return String(pick([0, 2, 4, 10]));
-    case "time":
-      return pick(["06:30:00.000", "18:00:00.000"]) ?? "";
-    case "dateTime":
-      return "2018-11-20T14:30:00.000+00:00";
-    case "acknowledge":
-      return "OK";
-    case "geopoint":
-      return pick(["32.6 36.1 0 0", "33.5 36.3 700 5"]) ?? "";
-    case "text":
-      if (question.appearance.includes("partial-date"))
-        return `${pick(["2018", "2018-10-08", "2018-10", "2019-02", "2019-02-09", "2019-04-10"])}${pick(["", "~"])}`;
-      return pick(["DF3-K7Q2", "P-4TK9Q", ...material.words]) ?? "";
-    default:
-      return "";
-  }
 }

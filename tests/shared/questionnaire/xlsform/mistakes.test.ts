@@ -27,6 +27,167 @@ text | first | مرة أخرى | | |`,
   expect(near).toEqual(["first", "yes_no", "integer", "concat"]);
 });
 
+test("circles are told beside all other mistakes", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | relevant
+text | a | أ | \${b} = 'x'
+text | b | ب | \${a} = 'x'
+text | c | ج | \${nope} = 'x'`,
+  });
+  expect(problems).toEqual([
+    "error survey 2 relevant cycle",
+    "error survey 4 relevant unknown-reference",
+  ]);
+});
+
+test.each([
+  ["text", "rows=many", "parameter-value"],
+  ["select_one l", "randomize=maybe", "parameter-value"],
+  ["select_one l", "seed=3", "seed-without-randomize"],
+  ["select_one l", "randomize=true seed=${ nope }", "unknown-reference"],
+  ["image", "max-pixels=big", "parameter-value"],
+  ["audio", "quality=loud", "parameter-value"],
+  ["geopoint", "capture-accuracy=x", "parameter-value"],
+  ["range", "start=x", "parameter-value"],
+  ["range", "start=3 end=3", "bad-range"],
+  ["range", "start=1 end=3 step=0", "bad-range"],
+  ["range", "start=1 end=3 tick_interval=9", "parameter-value"],
+  ["range", "start=1 end=9 step=2 placeholder=4", "parameter-value"],
+  ["range", "start=1 end=9 tick_labelset=many", "missing-list"],
+  ["integer", "start=1", "unknown-parameter"],
+  ["text", "rows", "bad-parameter"],
+])("on %s, the parameter %s is an error in its row", (type, cell, code) => {
+  const problems = problemsOf({
+    survey: `type | name | label | parameters\n${type} | a | أ | ${cell}`,
+    choices: "list_name | name | label\nl | x | س",
+  });
+  expect(problems).toContain(`error survey 2 parameters ${code}`);
+});
+
+test.each([
+  ["text", "rows=3"],
+  ["select_one l", "randomize=true, seed = ${ a }"],
+  ["image", "max-pixels=640"],
+  ["audio", "quality=voice-only"],
+  ["geopoint", "capture-accuracy=3.5 allow-mock-accuracy=true"],
+  ["range", "start=-1 ; end=1 ; step=0.5"],
+  ["range", "start=10 end=1 step=3"],
+  ["range", "start=1 end=7 step=-2 tick_interval=4 placeholder=3"],
+  ["select_one l", "randomize=True"],
+])("on %s, the parameter %s is right", (type, cell) => {
+  const problems = problemsOf({
+    survey: `type | name | label | parameters\ntext | a | أ |\n${type} | b | ب | ${cell}`,
+    choices: "list_name | name | label\nl | x | س",
+  });
+  expect(problems).toEqual([]);
+});
+
+test("a row that cannot be asked is wrong once, and whoever refers to it is not", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | relevant | parameters
+integr | a | أ | | rows=3
+geotrace | b | ب | |
+ | c | ج | |
+text | d | د | \${a} = \${b} and \${c} = 'x' |`,
+  });
+  expect(problems).toEqual([
+    "error survey 2 type type-unknown",
+    "error survey 3 type unsupported-feature",
+    "error survey 4 type type-missing",
+  ]);
+});
+
+test("a type says no more than it can mean", () => {
+  const problems = problemsOf({
+    survey: `type | name | label
+text l | a | أ
+rank l or_other | b | ب
+begin loop over l | c | ج
+end loop | |`,
+    choices: "list_name | name | label\nl | x | س",
+  });
+  expect(problems).toEqual([
+    "error survey 2 type type-unknown",
+    "error survey 3 type type-unknown",
+    "error survey 4 type unsupported-feature",
+    "error survey 5 type unsupported-feature",
+  ]);
+});
+
+test("another answer that could never be offered, or asked twice, is an error", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | choice_filter
+select_one l or_other | a | أ | odd = '1'
+text | a_other | ب |
+select_one \${n} or_other | c | ج |
+begin_repeat | r | ر |
+text | n | ن |
+end_repeat | | |`,
+    choices: "list_name | name | label | odd\nl | x | س | 1",
+  });
+  expect(problems).toEqual([
+    "error survey 2 choice_filter other-hidden",
+    "error survey 2 name duplicate-name",
+    "error survey 4 type other-hidden",
+  ]);
+});
+
+test("choices are told of like rows: labels, lists, files that lead out", () => {
+  const problems = problemsOf({
+    survey: "type | name | label\nselect_one l | a | أ",
+    choices: `list_name | name | label | media::image
+l | x | س |
+l | y | |
+ | | بلا اسم |
+l | z | ع | ../z.png`,
+  });
+  expect(problems).toEqual([
+    "warning choices 3 label choice-label-missing",
+    "error choices 4 list_name list-missing",
+    "error choices 5 media::image unsafe-path",
+    "warning choices 5 media::image media-missing",
+  ]);
+});
+
+test("what a choice says is looked up like what a row says, and empty triggers are none", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | trigger | calculation
+text | a | أ | |
+select_one l | b | ب | |
+dateTime | c | ج | \${a}, ,\${b}, | now()`,
+    choices: `list_name | name | label::English (en) | label::Arabic (ar)
+l | x | X \${a} | س
+l | y | Y | ص \${nope}`,
+  });
+  expect(problems.filter((line) => line.startsWith("error"))).toEqual([
+    "error choices 3 label::Arabic (ar) unknown-reference",
+  ]);
+});
+
+test("a file that is not there is told once, and not again by its columns", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | choice_filter
+text | a | أ |
+select_one_from_file towns.csv | b | ب | town = \${a}`,
+  });
+  expect(problems).toEqual(["error survey 3 type table-missing"]);
+});
+
+test("a text is found in its own language's column, and a bare name is told from a missing one", () => {
+  const problems = problemsOf({
+    survey: `type | name | label::English (en) | label::Arabic (ar) | relevant | calculation
+text | a | a | أ | |
+text | b | b | ب \${nope} | a = 'x' |
+text | meta | c | ج | | instance('nope')/root/item[name = 'x']/label`,
+  });
+  expect(problems).toEqual([
+    "error survey 3 relevant name-without-braces",
+    "error survey 3 label::Arabic (ar) unknown-reference",
+    "error survey 4 name reserved-name",
+    "error survey 4 calculation missing-list",
+  ]);
+});
+
 test("an expression is shown with a mark where it goes wrong, read from left to right", () => {
   const { problems } = compileTables({
     survey: "type | name | label | constraint\ntext | a | أ | regex(., 'x'",
@@ -99,7 +260,7 @@ test.each([
   ],
   [
     "a range that goes nowhere",
-    { survey: "type | name | label | parameters\nrange | a | أ | start=5 end=1" },
+    { survey: "type | name | label | parameters\nrange | a | أ | start=5 end=5" },
     "error survey 2 parameters bad-range",
   ],
   [
@@ -165,7 +326,9 @@ end_group | | | |`,
     "error survey 6 relevant cycle",
   ]);
   expect(problems[0]?.details.members).toBe(
-    "survey 2 (calculation: a) → survey 3 (calculation: b) → survey 4 (relevant: c)",
+    ['calculation of "a"', 'calculation of "b"', 'relevant of "c"']
+      .map((member, at) => `\u2066survey row ${at + 2} (${member})\u2069`)
+      .join(" → "),
   );
 });
 

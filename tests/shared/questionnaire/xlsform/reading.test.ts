@@ -140,10 +140,60 @@ end group | | | |`,
   ]);
   expect(definition?.nodes[1]?.logic.readonly).toBe("true()");
   expect(lines(problems).map((line) => line.replace(/^warning survey /, ""))).toEqual([
+    "2 Command old-spelling",
     "3 Command old-spelling",
     "4 Command old-spelling",
     "5 Command old-spelling",
+    "7 Command old-spelling",
   ]);
+});
+
+test("today's words are not old ones, and the longest old one is the one that is meant", () => {
+  const { definition, problems } = compileTables({
+    survey: `type | name | label
+dateTime | a | أ
+date time | b | ب
+Select_One l | c | ج
+end time | d |`,
+    choices: "list_name | name | label\nl | x | س",
+  });
+  expect(definition?.nodes.map(({ type }) => type)).toEqual([
+    "dateTime",
+    "dateTime",
+    "select_one",
+    "end",
+  ]);
+  expect(lines(problems)).toEqual([
+    "warning survey 3 type old-spelling",
+    "warning survey 5 type old-spelling",
+  ]);
+});
+
+const spokenBy = (columns: string, cells: string, settings?: string) => {
+  const { definition } = compileTables({
+    survey: `type | name | ${columns}\ntext | a | ${cells}`,
+    ...(settings === undefined ? {} : { settings }),
+  });
+  return [definition?.languages.map(({ name }) => name), definition?.defaultLanguage];
+};
+
+test("columns without a language speak the default language, and never hide one that has it", () => {
+  const frenchToo = ["label | label::French (fr)", "hello | bonjour"] as const;
+  expect(spokenBy(...frenchToo)).toEqual([["default", "French (fr)"], "default"]);
+  const german = "default_language\nGerman";
+  expect(spokenBy(...frenchToo, german)).toEqual([["German", "French (fr)"], "German"]);
+  const both = "label::Arabic (ar) | label::English (en)";
+  const two = ["Arabic (ar)", "English (en)"];
+  expect(spokenBy(`${both} | constraint_message`, "أ | a | خطأ")).toEqual([two, "Arabic (ar)"]);
+  expect(spokenBy(`${both} | hint`, "أ | a | ", "default_language\nEnglish (en)")).toEqual([
+    two,
+    "English (en)",
+  ]);
+  expect(spokenBy(`${both} | hint | hint::Arabic (ar)`, "أ | a | h | ه")).toEqual([
+    [...two, "default"],
+    "default",
+  ]);
+  expect(spokenBy("label", "hello")).toEqual([["default"], "default"]);
 });
 
 test("sensitivity comes down from groups and can be said again on a row", () => {
