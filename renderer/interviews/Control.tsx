@@ -4,6 +4,7 @@ import { longestAnswer } from "../../shared/interviews/limits.ts";
 import type { ChoiceView, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { useAnswerWords } from "../ui/answer-words.ts";
 import { Bdi } from "../ui/Bdi.tsx";
+import { BodyMap } from "../ui/BodyMap.tsx";
 import { Checks } from "../ui/Checks.tsx";
 import { ComboBox } from "../ui/ComboBox.tsx";
 import { DigitsField } from "../ui/DigitsField.tsx";
@@ -117,6 +118,8 @@ function Choices({ node, field }: { readonly node: NodeView; readonly field: Fil
   if (offered.length === 0) return <p className={styles.later}>{t("control.no-choices")}</p>;
   const columns = columnsOf(node.appearance, options);
   if (node.type === "rank") return <Ranking {...field} options={options} />;
+  if (node.type.startsWith("select_multiple") && node.appearance.includes("body-map"))
+    return <BodyMap {...field} options={options} exclusive={aloneIn(offered)} />;
   if (node.type.startsWith("select_multiple"))
     return <Checks {...field} options={options} columns={columns} exclusive={aloneIn(offered)} />;
   if (isSearched(node.appearance, offered))
