@@ -14,6 +14,7 @@ import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { FormText } from "../ui/FormText.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
@@ -31,7 +32,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly } = useAbout(store);
+  const { readOnly, orphans } = useAbout(store);
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
   const problems = store.problems();
@@ -75,6 +76,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      <Orphans orphans={orphans} />
       {toCheck.length > 0 && (
         <Card title={t("review.check")}>
           <p className={styles.count}>{t("review.check-text")}</p>

@@ -11,6 +11,7 @@ import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { useKeys } from "../ui/Keys.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -120,6 +121,7 @@ export function Record({ interview, search }: RecordProps) {
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
       )}
+      <Orphans orphans={view.orphans} />
       <div className={styles.tools}>
         <ToggleGroup
           label={t("record.language")}

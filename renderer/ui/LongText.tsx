@@ -1,8 +1,9 @@
-import { useId } from "react";
+import { useDeferredValue, useId } from "react";
 import { TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { classes } from "./classes.ts";
 import { type Give, useHeld } from "./held.ts";
+import { useKept } from "./Kept.tsx";
 import styles from "./LongText.module.css";
 import { type Naming, naming } from "./Options.tsx";
 import { asTyped } from "./TextAnswer.tsx";
@@ -34,6 +35,7 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
     ...asTyped,
     read: (text: string) => (text.length > limit ? null : text),
   });
+  const { onChange, notice } = useKept((text) => change(text, "rest"));
   const left = limit - shown.length;
   const isNear = left < limit / 10;
   const described = [props.describedBy, isNear ? countId : undefined].filter(Boolean).join(" ");
@@ -42,7 +44,7 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
       {...naming({ ...props, ...(described === "" ? {} : { describedBy: described }) })}
       {...(props.id === undefined ? {} : { id: props.id })}
       value={shown}
-      onChange={(text) => change(text, "rest")}
+      onChange={onChange}
       onBlur={() => void settle()}
       isReadOnly={props.isReadOnly ?? false}
       isInvalid={(props.isInvalid ?? false) || left < 0}
@@ -54,6 +56,8 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
       className={styles.field ?? ""}
     >
       <TextArea dir="auto" placeholder=" " className={classes(styles.area, styles[size])} />
+      {size === "account" && <WordCount text={shown} />}
+      {notice}
       {isNear && (
         <p id={countId} className={styles.count}>
           {left < 0 ? t("text.too-long", { count: -left }) : t("text.left", { count: left })}
@@ -61,4 +65,11 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
       )}
     </TextField>
   );
+}
+
+/** How long a testimony is so far. Counted when the hands rest, so that typing never waits for it. */
+function WordCount({ text }: { readonly text: string }) {
+  const { t } = useTranslation("ui");
+  const count = useDeferredValue(text).match(/\S+/g)?.length ?? 0;
+  return <p className={styles.count}>{t("text.words", { count })}</p>;
 }
