@@ -127,6 +127,8 @@ function checkCall(
   const unstable = chancy.has(name) && !(name === "randomize" && given.length > 1);
   if (unstable && !isInsideOnce(around))
     report.warn(place, "unstable-random", { name, at, expression: text });
+  if (name === "jr:choice-name" && given[1]?.kind === "text")
+    report.error(place, "unknown-reference", { name: given[1].value, at, expression: text });
   if (name === "jr:choice-name" && use.stored) report.warn(place, "choice-name-stored", { at });
 }
 

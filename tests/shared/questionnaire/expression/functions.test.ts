@@ -326,6 +326,8 @@ test.each([
   ["area(${n})", "unsupported-feature"],
   ["distance(${n})", "unsupported-feature"],
   ["geofence(${n}, ${n})", "unsupported-feature"],
+  ["jr:choice-name('a', 'n')", "unknown-reference"],
+  ["jr:choice-name('a', '${nope}')", "unknown-reference"],
   ["preceding::n", "unsupported-axis"],
   ["following::n", "unsupported-axis"],
   ["namespace::n", "unsupported-axis"],

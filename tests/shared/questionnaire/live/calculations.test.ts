@@ -258,7 +258,8 @@ end_repeat | | | |
 select_one \${called} | who | Who | من |
 calculate | word | | | jr:choice-name(\${one}, '\${one}')
 calculate | name_of | | | jr:choice-name(\${who}, '\${who}')
-calculate | none | | | jr:choice-name('zzz', '\${one}')`,
+calculate | none | | | jr:choice-name('zzz', '\${one}')
+calculate | by_path | | | jr:choice-name('a', '/data/one')`,
     choices: "list_name | name | label::English (en) | label::العربية (ar)\nl | a | First | أول",
     settings: "form_id | default_language\nf | العربية (ar)",
   };
@@ -267,7 +268,35 @@ calculate | none | | | jr:choice-name('zzz', '\${one}')`,
   s.set("one", "a");
   s.set("person[k001]/called", "أمل");
   s.set("who", "أمل");
-  expect(["word", "name_of", "none"].map(s.value)).toEqual(["أول", "أمل", ""]);
+  expect(["word", "name_of", "none", "by_path"].map(s.value)).toEqual(["أول", "أمل", "", "أول"]);
+  s.set("one", "");
+  expect(["word", "by_path"].map(s.value)).toEqual(["", "أول"]);
   const warned = lines(compileTables(tables).problems).filter((line) => line.includes("stored"));
   expect(warned).toContain("warning survey 7 calculation choice-name-stored");
+});
+
+test("read-only stops people, and neither calculations nor defaults nor triggers", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | default | trigger | read_only
+text | a | أ | | | |
+text | computed | ب | concat(\${a}, '!') | | | yes
+text | given | ج | | concat('س', 'ص') | | yes
+text | triggered | د | concat(\${a}, '?') | | \${a} | yes`,
+  });
+  s.set("a", "1");
+  expect(["computed", "given", "triggered"].map(s.value)).toEqual(["1!", "سص", "1?"]);
+  for (const ref of ["computed", "given", "triggered"])
+    expect(s.refused(ref, "x")).toBe("read-only");
+});
+
+test("once() may look at its own question, and nothing else may", () => {
+  const survey = (calculation: string) =>
+    `type | name | label | calculation\ntext | a | أ |\ncalculate | me | | ${calculation}`;
+  const s = scenario({ survey: survey("once(concat(${me}, ${a}))") });
+  s.set("a", "1");
+  s.set("a", "2");
+  expect(s.value("me")).toBe("1");
+  expect(lines(compileTables({ survey: survey("concat(${me}, ${a})") }).problems)).toEqual([
+    "error survey 3 calculation cycle",
+  ]);
 });

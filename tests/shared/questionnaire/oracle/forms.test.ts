@@ -32,3 +32,23 @@ test.each(forms)(
   },
   3_600_000,
 );
+
+test.each(forms)("a single altered calculation in the form “%s” is seen", async (name) => {
+  const pair = await pairOf(fixtureDefinition(name), await loadOracle(...fixtureXForm(name)));
+  const { nodes } = pair.definition;
+  const computed = nodes.findLast(
+    ({ parent, logic }) =>
+      parent === null && logic.calculation !== null && logic.trigger.length === 0,
+  );
+  const altered = nodes.map((node) =>
+    node === computed
+      ? { ...node, logic: { ...node.logic, calculation: `concat(${node.logic.calculation}, '!')` } }
+      : node,
+  );
+  const { difference } = await walkTogether(
+    { ...pair, definition: { ...pair.definition, nodes: altered } },
+    `control ${name}`,
+    5,
+  );
+  expect(difference?.what.join()).toContain(`/data/${computed?.path}: value`);
+});
