@@ -82,6 +82,13 @@ const shown: readonly Shown[] = [
   shows("A default is computed when the interview begins", [set("n", "5")], "closed", "xy", ""),
   shows("The condition itself is stored", [set("t", "كلمة")], "last_operand", "true", "كلمة"),
   shows("A mark of two letters is skipped whole", [], "far", "b", "-b"),
+  shows(
+    "Triggers go on after a removal",
+    [{ add: "/data/r" }, { remove: "/data/r[1]" }, set("r[1]/v", "قول")],
+    "r[1]/seen",
+    "قول!",
+    "",
+  ),
   shows("Sundays have a name", [], "weekday", "Sun", ""),
   shows("The second of one is nothing", [set("r[1]/v", "7")], "second_of_one", "", "7"),
   shows(
