@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
 });
 const out = positionals[0] ?? join(root, "demo-out/pictures");
 const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
+const correctedVersion = "2026112299";
 const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 /** @type {string[]} */
 const problems = [];
@@ -291,14 +292,14 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
   await stage.waitFor(word("list.fingerprint"));
   await shot("questionnaires");
   await choose(
-    changedForm((survey) => survey.replace("${interview_language}", "${interview_langage}")),
+    changedForm((survey) => survey.replace("interview_language} = ", "interview_langage} = ")),
   );
   await stage.waitFor(word("import.refused"));
   await shot("questionnaire-errors");
   await choose(
     changedForm((survey) =>
       survey
-        .replace(/^text,interview_language_other,.*\n/m, "")
+        .replace(/^text,interviewer_code,.*\n/m, "")
         .replace(
           "How many days of leave were you given?",
           "How many days of leave were you allowed?",
@@ -316,7 +317,7 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
   await shot("preview-other-language");
   await openNewest();
   await stage.click(word("versions.compare"));
-  await stage.waitFor("interview_language_other");
+  await stage.waitFor("interviewer_code");
   await shot("differences");
   await openNewest();
   await stage.click(draft);
@@ -351,8 +352,6 @@ async function open(stage, { say }) {
 function list(stage) {
   return { stage, search: "", offset: 0, limit: 50 };
 }
-
-const correctedVersion = "2026112299";
 
 /** The built-in questionnaire as somebody changed it, as a folder; the path of its survey. */
 function changedForm(change) {

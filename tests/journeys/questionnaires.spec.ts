@@ -14,12 +14,12 @@ import { ask } from "./typing/researcher.ts";
 
 const header = "type | name | label::Arabic (ar) | label::English (en) | relevant";
 const agree = "select_one yes_no | agree | هل توافقون؟ | Do you agree? |";
-const age = "integer | age | العمر | Age | ${agree} = 'yes'";
-const town = "text | town | البلدة | Town | ${agree} = 'yes'";
+const age = `integer | age | العمر | Age | \${agree} = 'yes'`;
+const town = `text | town | البلدة | Town | \${agree} = 'yes'`;
 
 /** The same questionnaire as its author had it at first, mended, and corrected later. */
 const versions = {
-  broken: [agree, age.replace("${agree}", "${agreed}"), town.replace("| town", "| my town")],
+  broken: [agree, age.replace("agree}", "agreed}"), town.replace("| town", "| my town")],
   first: [agree, age, town],
   second: [agree, age.replace("integer", "decimal").replace("Age", "How old are you?")],
 };
