@@ -5,6 +5,7 @@ import type { ChoiceView, NodeView } from "../../shared/questionnaire/live/view.
 import styles from "./AnswerField.module.css";
 import { useAnswerWords } from "./answer-words.ts";
 import { Bdi } from "./Bdi.tsx";
+import { BodyMap } from "./BodyMap.tsx";
 import { Checks } from "./Checks.tsx";
 import { ComboBox } from "./ComboBox.tsx";
 import { DigitsField } from "./DigitsField.tsx";
@@ -107,6 +108,8 @@ function Choices({ node, field }: { readonly node: NodeView; readonly field: Fil
   if (offered.length === 0) return <p className={styles.later}>{t("control.no-choices")}</p>;
   const columns = columnsOf(node.appearance, options);
   if (node.type === "rank") return <Ranking {...field} options={options} />;
+  if (node.type.startsWith("select_multiple") && node.appearance.includes("body-map"))
+    return <BodyMap {...field} options={options} exclusive={aloneIn(offered)} />;
   if (node.type.startsWith("select_multiple"))
     return <Checks {...field} options={options} columns={columns} exclusive={aloneIn(offered)} />;
   if (isSearched(node.appearance, offered))

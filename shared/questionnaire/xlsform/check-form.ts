@@ -151,8 +151,8 @@ function checkRange(form: FormToCheck, node: FormNode) {
   const complain = (parameter: string, value: string) =>
     form.report.error(at, "parameter-value", { parameter, value, type: node.type });
   const isStep = (length: number) => Number.isInteger(Number((length / stride).toFixed(9)));
-  if (ticks !== undefined && !(Number(ticks) > 0 && Number(ticks) <= span))
-    complain("tick_interval", ticks);
+  const apart = Math.abs(Number(ticks));
+  if (ticks !== undefined && !(apart > 0 && apart <= span)) complain("tick_interval", ticks);
   const [least, most] = [Math.min(start, end), Math.max(start, end)];
   const held = Number(placeholder);
   if (placeholder !== undefined && !(held >= least && held <= most && isStep(held - start)))
@@ -266,12 +266,16 @@ function checkTexts(form: FormToCheck, outline: Outline, node: FormNode) {
     constraint_message: node.constraintMessage,
     warning_message: node.warningMessage,
   };
-  for (const [key, text] of Object.entries(texts))
+  for (const [key, text] of Object.entries(texts)) {
     for (const [name, language] of inserted(text))
       checkName(form, outline, name, {
         ...place(form, node.row, key),
         column: headerOf(form.survey, key, language),
       });
+    // Other tools compute it; here it would be read out as it stands.
+    if (Object.values(text).some((one) => /\binstance\(\s*['"]/.test(one)))
+      form.report.unsupported(place(form, node.row, key), "instance() in a text", "shown-as-text");
+  }
 }
 
 /** Sentences of choices insert values too, and the files they show may be named by them. */
