@@ -41,6 +41,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.addEntry": inside(({ interviews }, input) => interviews.addEntry(input)),
     "interviews.removeEntry": inside(({ interviews }, input) => interviews.removeEntry(input)),
     "interviews.restoreEntry": inside(({ interviews }, input) => interviews.restoreEntry(input)),
+    "interviews.note": inside(({ interviews }, input) => interviews.note(input)),
     "interviews.visit": inside(({ interviews }, input) => interviews.visit(input)),
     "interviews.language": inside(({ interviews }, input) => interviews.language(input)),
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),

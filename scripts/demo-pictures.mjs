@@ -117,10 +117,25 @@ async function firstRun(stage, { say, shot, language }) {
   await shot("create");
 }
 
+/** What the invented researcher writes beside a question: nothing in it was ever said by anybody. */
+const written = {
+  ar: {
+    flag: "أسأل عن المدة مرة أخرى قبل الختام",
+    note: "توقّف طويلاً قبل أن يجيب.",
+    more: "الاسم الذي ذُكر أولاً صُحّح، see question 4.",
+  },
+  en: {
+    flag: "Ask about the duration again before the end",
+    note: "A long silence before the answer.",
+    more: "The first word was corrected: «القابون».",
+  },
+};
+
 /** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
 async function researchersDay(stage, tools) {
   const { say, shot, language } = tools;
   const title = () => stage.waitFor(say("interviews", "list.new"));
+  const words = written[language];
   await tools.look({});
   await shot("locked");
   await stage.fill(say("vault", "passphrase.label"), "not this one, nor that one");
@@ -171,6 +186,15 @@ async function researchersDay(stage, tools) {
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
+  await stage.press("KeyM", { control: true });
+  await stage.fill(say("interviews", "notes.flag-why"), words.flag);
+  await stage.click(say("interviews", "notes.flag"));
+  await stage.fill(say("interviews", "notes.note"), words.note);
+  await stage.click(say("interviews", "notes.add"));
+  await stage.fill(say("interviews", "notes.note"), words.more);
+  await shot("interview-notes");
+  await stage.press("Escape");
+  await shot("interview-flagged");
   await stage.press("KeyJ", { control: true });
   await shot("interview-jump");
   await stage.press("Escape");

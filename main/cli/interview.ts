@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { InterviewId, type Json } from "../../shared/contract/define.ts";
-import type { InterviewView } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note } from "../../shared/contract/interviews.ts";
 import { plainText } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Filled, readWritten } from "../interviews/fill.ts";
@@ -159,19 +159,22 @@ interface RecordedAnswer {
   readonly reason: string | null;
   readonly relevant: boolean;
   readonly history: readonly Json[];
+  /** The researcher's words, never the person's. */
+  readonly notes: readonly Note[];
 }
 
 /** Every question that was ever given something, with everything that was given. */
 async function recordOf(
   ask: Ask,
-  { interview, nodes }: InterviewView,
+  { interview, nodes, notes: all }: InterviewView,
 ): Promise<Result<RecordedAnswer[]>> {
   const answers: RecordedAnswer[] = [];
   for (const node of nodes) {
     if (node.kind !== "question" && node.kind !== "hidden") continue;
     const history = await ask("interviews.history", { interview, question: node.ref });
     if (!history.ok) return history;
-    if (history.value.entries.length === 0) continue;
+    const notes = all.filter(({ question, aside }) => question === node.ref && aside === null);
+    if (history.value.entries.length === 0 && notes.length === 0) continue;
     const { ref, path, label, value, state, reason, relevant } = node;
     answers.push({
       question: ref,
@@ -182,6 +185,7 @@ async function recordOf(
       reason,
       relevant,
       history: history.value.entries,
+      notes,
     });
   }
   return ok(answers);
@@ -192,16 +196,24 @@ function reportOf(
   view: InterviewView,
   { sentences: { say } }: Terminal,
 ): Report {
-  const { interview, code, stage, form, language, consent } = view;
+  const { interview, code, stage, form, language, consent, notes } = view;
+  const aside = notes.filter((note) => note.aside !== null);
+  const noteLine = ({ mark, text }: Note) => say(`note-${mark}`, { text });
   return {
-    json: { interview, code, stage, form, language, consent, answers: answers as unknown as Json },
+    json: {
+      ...{ interview, code, stage, form, language, consent },
+      answers: answers as unknown as Json,
+      asideNotes: aside,
+    },
     lines: [
       say("interview-is", { code, stage: say(`stage-${stage}`), title: form.title }),
       ...answers
-        .filter(({ relevant }) => relevant)
-        .map(({ label, value, state }) =>
+        .filter((answer) => answer.relevant || answer.notes.length > 0)
+        .flatMap(({ label, value, state, notes: written }) => [
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
-        ),
+          ...written.map((note) => `    ${noteLine(note)}`),
+        ]),
+      ...aside.map((note) => `  ${note.aside?.label}: ${noteLine(note)}`),
     ],
   };
 }

@@ -10,7 +10,9 @@ import { finishInterview } from "./finish.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
 import { moveInterview, orphansOf, previewMove } from "./move.ts";
+import { notesOf, writeNote } from "./note.ts";
 import { startInterview } from "./start.ts";
+import { isStorable } from "./storable.ts";
 import { viewOf, writeBookmark } from "./view.ts";
 
 /** Everything that can be asked about interviews; see shared/contract/interviews.ts. */
@@ -26,7 +28,7 @@ export function interviews(deps: InterviewsDeps) {
 
   const view = (opened: OpenInterview) => {
     const orphans = orphansOf(deps, opened.so, opened.form.language);
-    return ok(deps.store.read((db) => viewOf(db, opened, orphans)));
+    return ok(deps.store.read((db) => viewOf(db, opened, orphans, notesOf(deps, opened))));
   };
 
   /** Lets the form settle an act and writes it down, or changes nothing. */
@@ -86,6 +88,22 @@ export function interviews(deps: InterviewsDeps) {
     restoreEntry: ({ interview, entry }: Input<"interviews.restoreEntry">) =>
       act(interview, (form) => form.restoreEntry(entry)),
 
+    note: (wish: Input<"interviews.note">): Outcome<"interviews.note"> =>
+      orDiskFault(() => {
+        const taken = desk.take(wish.interview);
+        if (!taken.ok) return taken;
+        const written = writeNote(deps, taken.value, wish);
+        if (!written.ok) {
+          desk.drop(wish.interview);
+          return written;
+        }
+        const { so } = taken.value;
+        const here = notesOf(deps, taken.value).filter(
+          ({ question, aside }) => question === wish.question && aside === null,
+        );
+        return ok({ notes: here, saved: so.changed });
+      }),
+
     visit: ({ interview, question }: Input<"interviews.visit">): Outcome<"interviews.visit"> =>
       orDiskFault(() => {
         const taken = desk.take(interview);
@@ -141,9 +159,4 @@ export function interviews(deps: InterviewsDeps) {
         return closed.ok ? view(closed.value) : closed;
       }),
   };
-}
-
-/** What the history cannot hold exactly, it does not hold at all. */
-function isStorable(text: string | null): boolean {
-  return text === null || (text.isWellFormed() && !text.includes("\0"));
 }

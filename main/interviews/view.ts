@@ -1,5 +1,5 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type { InterviewView, OrphanedAnswer } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note, OrphanedAnswer } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
@@ -16,6 +16,7 @@ export function viewOf(
   db: Database,
   opened: OpenInterview,
   orphans: OrphanedAnswer[],
+  notes: Note[],
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
@@ -31,6 +32,7 @@ export function viewOf(
     nodes: forPage(nodes),
     problems: problemsOf(form),
     orphans,
+    notes,
     consent: consentMark(so.consent),
     saved: so.changed,
   };

@@ -23,6 +23,7 @@ import styles from "./Interview.module.css";
 import { Jump } from "./Jump.tsx";
 import { useInterviewKeys } from "./keys.ts";
 import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
+import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
 import { Review } from "./Review.tsx";
@@ -70,6 +71,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
+  const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
   const [isJumping, setJumping] = useState(false);
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
   const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
@@ -93,6 +95,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       go,
       openReview,
       openHistory: setHistoryOf,
+      openNotes: (ref, begin) => setNotesOf({ ref, begin }),
       isMoving: () => isMoving.current,
       step: async (way) => {
         if (isMoving.current) return;
@@ -136,6 +139,9 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
         />
       </div>
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
+      {notesOf !== null && (
+        <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+      )}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { flagOf } from "../../shared/interviews/notes.ts";
 import type { LiveProblem, NodeRef, ShownText } from "../../shared/questionnaire/live/view.ts";
 import type { AnyFault } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -36,6 +37,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const notAsked = places.filter(
     ({ ref }) => store.node(ref)?.state === "not-asked" && !isMissing.has(ref),
   );
+  const flagged = places.filter(({ ref }) => store.isFlagged(ref));
 
   useEffect(() => {
     const links = [...(page.current?.querySelectorAll<HTMLElement>("[data-link]") ?? [])];
@@ -74,6 +76,21 @@ export function Review({ followed, onFinished }: ReviewProps) {
         <Card title={t("review.check")}>
           <p className={styles.count}>{t("review.check-text")}</p>
           <Found found={listed(toCheck)} followed={followed} />
+        </Card>
+      )}
+      {flagged.length > 0 && (
+        <Card title={t("review.flagged")}>
+          <p className={styles.count}>{t("review.flagged-text")}</p>
+          <ul className={styles.list}>
+            {flagged.map((place) => (
+              <li key={place.ref}>
+                <PlaceLink place={place} list="flagged" followed={followed} />
+                <p dir="auto" className={styles.why}>
+                  {flagOf(store.notes(place.ref))?.text}
+                </p>
+              </li>
+            ))}
+          </ul>
         </Card>
       )}
       <Card title={t("review.not-asked")}>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestAnswer } from "../interviews/limits.ts";
+import { longestAnswer, longestFlag, longestNote } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
   type Call,
@@ -103,6 +103,18 @@ export const OrphanedAnswer = z.strictObject({
 });
 export type OrphanedAnswer = z.infer<typeof OrphanedAnswer>;
 
+/** Words of the researcher beside a question: never a part of the answer. */
+export const Note = z.strictObject({
+  question: z.string(),
+  /** `flag`: come back to it; the last `flag` or `unflag` of a question counts. */
+  mark: z.enum(["note", "flag", "unflag"]),
+  text: z.string(),
+  at: Moment,
+  /** Where the version the interview is in does not have the question: what it was in its own. */
+  aside: z.strictObject({ label: z.string(), version: z.string() }).nullable(),
+});
+export type Note = z.infer<typeof Note>;
+
 /** An answer of a draft, and what becomes of it in another version. */
 export const MoveAnswer = z.strictObject({
   ...OrphanedAnswer.shape,
@@ -160,6 +172,8 @@ export const InterviewView = z.strictObject({
   problems: z.array(Problem),
   /** What moves to other versions of the questionnaire set aside. */
   orphans: z.array(OrphanedAnswer),
+  /** The oldest first. */
+  notes: z.array(Note),
   consent: ConsentMark,
   /** When the last answer was made durable. */
   saved: Moment,
@@ -182,6 +196,9 @@ export const Saved = z.strictObject({
 export type Saved = z.infer<typeof Saved>;
 
 const given = { interview: InterviewId };
+const noting = { ...given, question: NodeRef };
+const Words = z.string().regex(/\S/);
+const OneLine = Words.max(longestFlag).regex(/^[^\n\r]*$/);
 
 /** Refusals of the live form; the sentence belongs beside the field. */
 const refusals = [
@@ -274,6 +291,24 @@ export const interviewCalls = {
     input: z.strictObject({ ...given, entry: NodeRef }),
     output: Saved,
     faults: writing,
+  },
+  /** Writes beside a question, for good: a note is added to and never changed. */
+  "interviews.note": {
+    input: z.discriminatedUnion("mark", [
+      z.strictObject({ ...noting, mark: z.literal("note"), text: Words.max(longestNote) }),
+      z.strictObject({ ...noting, mark: z.literal("flag"), text: OneLine }),
+      z.strictObject({ ...noting, mark: z.literal("unflag"), text: z.string().max(0) }),
+    ]),
+    /** Everything beside this question. */
+    output: z.strictObject({ notes: z.array(Note), saved: Moment }),
+    faults: [
+      ...opening,
+      "interview-closed",
+      "unknown-path",
+      "not-a-question",
+      "text-not-storable",
+      ...diskFaults,
+    ],
   },
   /** Remembers where the researcher is, so that the interview opens there again. */
   "interviews.visit": {

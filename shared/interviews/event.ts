@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
-import { longestAnswer } from "./limits.ts";
+import { longestAnswer, longestNote } from "./limits.ts";
 
 // One line of an interview's history, as it is hashed, stored and carried in a parcel
 // (docs/parcel-format.md, section 4). Keys are in the canonical alphabet `[a-z0-9-]`.
@@ -119,9 +119,24 @@ export const Moved = z.strictObject({
 });
 export type Moved = z.infer<typeof Moved>;
 
+/**
+ * Words of the researcher beside a question: never testimony, never an answer.
+ *
+ * Notes add up. The last `flag` or `unflag` of a question counts: `flag` says that one must come back
+ * to it, and why in one line; `unflag`, whose text is empty, takes it off.
+ */
+export const Noted = z.strictObject({
+  ...common,
+  type: z.literal("noted"),
+  question: NodeRef,
+  mark: z.enum(["note", "flag", "unflag"]),
+  text: z.string().max(longestNote),
+});
+
 export const InterviewEvent = z.discriminatedUnion("type", [
   Opened,
   Answered,
+  Noted,
   Moved,
   EntryAdded,
   EntryRemoved,

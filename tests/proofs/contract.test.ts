@@ -56,6 +56,7 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "interviews.addEntry": { interview: id, repeat: "m7/detention" },
   "interviews.removeEntry": { interview: id, entry: "m7/detention[aaaa]" },
   "interviews.restoreEntry": { interview: id, entry: "m7/detention[aaaa]" },
+  "interviews.note": { ...question, mark: "note", text: "كان متعباً" },
   "interviews.visit": question,
   "interviews.language": { interview: id, language: "Arabic (ar)" },
   "interviews.history": question,

@@ -1,5 +1,6 @@
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
+import { settlePending } from "../../../renderer/ui/pending.ts";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
 import {
   click,
@@ -570,4 +571,117 @@ test("an interview that cannot be opened says why, and leads back", async () => 
   expect(alerts()).toContain("سجلّ إحدى المقابلات غير متّسق");
   click(find("button", "المقابلات"));
   expect(gone).toEqual([{ screen: "interviews" }]);
+});
+
+const noteKey = { ctrlKey: true };
+const flagKey = { ctrlKey: true, shiftKey: true };
+
+test("a note is written beside a question by its key, as the researcher's words", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  expect(textOf(drawer)).toContain("هذه كلماتكم أنتم الباحثين");
+  const area = drawer.querySelector("textarea");
+  expect(document.activeElement).toBe(area);
+  expect(area?.getAttribute("dir")).toBe("auto");
+  expect(area?.getAttribute("autocomplete")).toBe("off");
+  type(area as HTMLTextAreaElement, "I think he was afraid.");
+  click(find("button", "إضافة الملاحظة"));
+  await rest();
+  expect(textOf(drawer.querySelector("ol") ?? drawer)).toContain("I think he was afraid.");
+  expect(area?.value).toBe("");
+  press("Escape");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("ملاحظة واحدة");
+  expect(room.asks("interviews.note")).toHaveLength(1);
+  expect(room.said()).toEqual([]);
+});
+
+test("a flag says why in one line, is listed in the contents and the review, and comes off", async () => {
+  await openAt("road/why");
+  press("KeyM", flagKey);
+  await rest();
+  const line = find("dialog", "ملاحظات على هذا السؤال").querySelector("input") as HTMLInputElement;
+  expect(document.activeElement).toBe(line);
+  type(line, "أسأل عن السبب مرة أخرى");
+  press("Enter");
+  await rest();
+  press("Escape");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("أسأل عن السبب مرة أخرى");
+  click(find("button", /الأقسام/u));
+  await settle();
+  click(find("option", "أسئلة عليها علامة متابعة"));
+  await rest();
+  expect(findAll("row").map((row) => textOf(row))).toEqual([
+    expect.stringContaining("الطريق"),
+    expect.stringContaining("لماذا؟"),
+  ]);
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf()).toContain("أردتم العودة إلى هذه الأسئلة");
+  click(findAll("button", /لماذا؟/u).at(-1) ?? document.body);
+  await rest();
+  await pressIn("road/why", "علامة متابعة");
+  await rest();
+  click(find("button", "إزالة العلامة"));
+  await rest();
+  press("Escape");
+  await rest();
+  expect(textOf(card("road/why"))).not.toContain("أسأل عن السبب");
+  expect(textOf()).toContain("لا علامة متابعة على أي سؤال");
+});
+
+test("a note begun is kept when its drawer closes, and when the notebook locks", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  const area = () => find("dialog", "ملاحظات على هذا السؤال").querySelector("textarea");
+  type(area() as HTMLTextAreaElement, "نصف جملة");
+  press("Escape");
+  await rest();
+  const written = () =>
+    room.asks("interviews.note").map(([, input]) => (input as { text: string }).text);
+  expect(written()).toEqual(["نصف جملة"]);
+  press("KeyM", noteKey);
+  await rest();
+  type(area() as HTMLTextAreaElement, "نصف آخر");
+  await act(settlePending);
+  expect(written()).toEqual(["نصف جملة", "نصف آخر"]);
+});
+
+test("a note that the disk does not take stays on the screen and is given again", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  room.disk.fault = "disk-full";
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  type(drawer.querySelector("textarea") as HTMLTextAreaElement, "كلمة");
+  click(find("button", "إضافة الملاحظة"));
+  await rest();
+  expect(textOf(drawer.querySelector("ol") ?? drawer)).toMatch(/لم يُحفظ.*كلمة/u);
+  press("Escape");
+  await rest();
+  expect(alerts()).toContain("لم تُحفظ");
+  room.disk.fault = null;
+  click(find("button", "إعادة المحاولة"));
+  await rest();
+  expect(room.view().notes).toMatchObject([{ question: "road/why", text: "كلمة" }]);
+});
+
+test("in a finished interview notes are read and not written", async () => {
+  const note = {
+    question: "road/why",
+    mark: "note" as const,
+    text: "كان متعباً",
+    at: "2026-11-22T14:00:00+03:00",
+    aside: null,
+  };
+  await openRoom(agreed(), { given: { at: "road/why", readOnly: "finished", notes: [note] } });
+  press("KeyM", noteKey);
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  expect(textOf(drawer)).toContain("كان متعباً");
+  expect(drawer.querySelector("textarea, input")).toBeNull();
 });

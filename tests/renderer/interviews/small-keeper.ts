@@ -1,7 +1,7 @@
 // A keeper without a disk: the real form engine behind the calls of an interview, with faults on wish.
 import { createHash } from "node:crypto";
 import type { Json } from "../../../shared/contract/define.ts";
-import type { InterviewView, Saved } from "../../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Saved } from "../../../shared/contract/interviews.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -50,6 +50,7 @@ export function smallForm(
 /** Answers as the keeper would; `broken` holds the fault that the next acts meet. */
 export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
   const history: Said[] = [];
+  const written: Note[] = [];
   const disk = { fault: null as string | null, slow: null as Promise<void> | null };
   let at: string | null = null;
   let minute = 0;
@@ -77,6 +78,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       nodes: form.nodes(),
       problems: form.problems(),
       orphans: [],
+      notes: [...written],
       consent: consent(),
       saved: moment(),
       ...given,
@@ -118,6 +120,15 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
     "interviews.addEntry": (input) => act(() => form.addEntry(text(input, "repeat"))),
     "interviews.removeEntry": (input) => act(() => form.removeEntry(text(input, "entry"))),
     "interviews.restoreEntry": (input) => act(() => form.restoreEntry(text(input, "entry"))),
+    "interviews.note": async (input) => {
+      await disk.slow;
+      if (disk.fault !== null) return fail(disk.fault);
+      minute += 1;
+      const { question, mark, text: words } = input as Pick<Note, "question" | "mark" | "text">;
+      written.push({ question, mark, text: words, at: moment(), aside: null });
+      const notes = written.filter((note) => note.question === question);
+      return ok({ notes, saved: moment() });
+    },
     "interviews.visit": (input) => {
       at = text(input, "question");
       return ok({});

@@ -158,6 +158,29 @@ test("at the ends of the list there is no further way, and the button says so", 
   expect(went).toHaveLength(1);
 });
 
+test("notes stand under their question and are called the researcher's, never the person's", async () => {
+  const at = "2026-11-20T10:00:00+03:00";
+  const notes = [
+    { question: "m0/place", mark: "note", text: "I doubt this.", at, aside: null },
+    { question: "m0/place", mark: "flag", text: "سؤال آخر", at, aside: null },
+    {
+      question: "m9/gone",
+      mark: "note",
+      text: "قديمة",
+      at,
+      aside: { label: "سؤال قديم", version: "1" },
+    },
+  ] as const;
+  keeperWith({ "interviews.open": () => ok(view(1, { notes: [...notes] })) });
+  await open(1);
+  const under = textOf(document.querySelector('[data-ref="m0/place"]') ?? document.body);
+  expect(under).toMatch(
+    /درعا.*ملاحظة الباحث.*I doubt this\..*علامة متابعة وضعها الباحث.*سؤال آخر/u,
+  );
+  const aside = document.querySelector("[aria-labelledby=aside-notes]") ?? document.body;
+  expect(textOf(aside)).toMatch(/لا توجد في هذا الإصدار.*سؤال قديم.*قديمة/u);
+});
+
 test("a record whose history does not fit is not shown as testimony", async () => {
   keeperWith({ "interviews.open": () => fail("chain-broken") });
   const { went } = await open(1);

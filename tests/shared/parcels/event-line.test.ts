@@ -74,6 +74,13 @@ const good = fc.oneof(
       ],
     },
   ),
+  fc.record({
+    ...common,
+    type: fc.constant("noted"),
+    question: node,
+    mark: fc.constantFrom("note", "flag", "unflag"),
+    text: text(60),
+  }),
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
   entryEvent("entry-restored"),
