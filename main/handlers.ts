@@ -47,6 +47,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),
     "interviews.planMove": inside(({ interviews }, input) => interviews.planMove(input)),
     "interviews.move": inside(({ interviews }, input) => interviews.move(input)),
+    "interviews.amend": inside(({ interviews }, input) => interviews.amend(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 
     "people.team": inside(({ people }) => people.team()),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { InterviewId, type Json } from "../../shared/contract/define.ts";
-import type { InterviewView, Note } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Revision } from "../../shared/contract/interviews.ts";
+import { longestReason } from "../../shared/interviews/limits.ts";
 import { plainText } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Filled, readWritten } from "../interviews/fill.ts";
@@ -112,7 +113,28 @@ const finish: Command = {
     }),
 };
 
-export const interviewCommands: readonly Command[] = [fill, list, show, finish];
+const amend: Command = {
+  words: "interview amend",
+  takes: "ID --reason T",
+  options: { reason: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      const reason = options.text("reason") ?? "";
+      if (!/\S/.test(reason) || reason.length > longestReason) return fail(wrongUsage("--reason"));
+      const amended = await ask("interviews.amend", { interview: id.data, reason });
+      if (!amended.ok) return amended;
+      const { interview, code, stage, revisions } = amended.value;
+      return ok({
+        json: { interview, code, stage, revisions },
+        lines: [terminal.sentences.say("amended", { code })],
+      });
+    }),
+};
+
+export const interviewCommands: readonly Command[] = [fill, list, show, finish, amend];
 
 /** A form by its hash, or the newest of an id; the only one there is when nothing was named. */
 async function chooseForm(ask: Ask, wanted: string | undefined) {
@@ -196,14 +218,17 @@ function reportOf(
   view: InterviewView,
   { sentences: { say } }: Terminal,
 ): Report {
-  const { interview, code, stage, form, language, consent, notes } = view;
+  const { interview, code, stage, form, language, consent, notes, revisions } = view;
   const aside = notes.filter((note) => note.aside !== null);
+  const told = ({ state, value, shown }: Revision["answers"][number]["before"]) =>
+    state === "answered" ? (shown ?? value ?? "") : say(`state-${state}`);
   const noteLine = ({ mark, text }: Note) => say(`note-${mark}`, { text });
   return {
     json: {
       ...{ interview, code, stage, form, language, consent },
       answers: answers as unknown as Json,
       asideNotes: aside,
+      revisions,
     },
     lines: [
       say("interview-is", { code, stage: say(`stage-${stage}`), title: form.title }),
@@ -213,6 +238,13 @@ function reportOf(
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
           ...written.map((note) => `    ${noteLine(note)}`),
         ]),
+      ...revisions.flatMap(({ reason, at, answers: changed, entries }) => [
+        say("revision", { at, reason }),
+        ...changed.map(({ label, before, after }) =>
+          say("revision-answer", { label, before: told(before), after: told(after) }),
+        ),
+        ...entries.map(({ label, change }) => say(`revision-${change}`, { label })),
+      ]),
       ...aside.map((note) => `  ${note.aside?.label}: ${noteLine(note)}`),
     ],
   };

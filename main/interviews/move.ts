@@ -147,7 +147,8 @@ function planOfMove(
   { form, so, readOnly }: OpenInterview,
   to: QuestionnaireHash,
 ): Result<{ readonly target: Definition; readonly plan: MovePlan }, MoveFault> {
-  if (readOnly) return fail({ kind: "interview-closed" });
+  // One that is being corrected was finished in the words of its form, and stays in them.
+  if (readOnly || so.revisions.length > 0) return fail({ kind: "interview-closed" });
   const from = form.definition;
   if (to === from.hash) return fail({ kind: "questionnaire-same" });
   const target = deps.form(to);

@@ -1,5 +1,10 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type { InterviewView, Note, OrphanedAnswer } from "../../shared/contract/interviews.ts";
+import type {
+  InterviewView,
+  Note,
+  OrphanedAnswer,
+  Revision,
+} from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
@@ -17,6 +22,7 @@ export function viewOf(
   opened: OpenInterview,
   orphans: OrphanedAnswer[],
   notes: Note[],
+  revisions: Revision[],
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
@@ -33,6 +39,7 @@ export function viewOf(
     problems: problemsOf(form),
     orphans,
     notes,
+    revisions,
     consent: consentMark(so.consent),
     saved: so.changed,
   };

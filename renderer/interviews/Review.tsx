@@ -10,6 +10,7 @@ import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { FormText } from "../ui/FormText.tsx";
+import { RevisionList } from "../ui/RevisionList.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
@@ -27,7 +28,8 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly } = useAbout(store);
+  const { readOnly, revisions } = useAbout(store);
+  const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
   const problems = store.problems();
@@ -109,6 +111,11 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      {revisions.length > 0 && (
+        <Card title={t("amend.made")}>
+          <RevisionList revisions={revisions} lang={language.tag} />
+        </Card>
+      )}
       {readOnly === null && <Finish isHeld={mustFix.length > 0} onFinished={onFinished} />}
     </div>
   );

@@ -56,6 +56,8 @@ export interface InterviewStore {
   readonly askWhySkipped: (ref: NodeRef, isOpen: boolean) => void;
   readonly speak: (language: string) => Promise<AnyFault | null>;
   readonly finish: () => Promise<AnyFault | null>;
+  /** Opens a finished interview for a correction. */
+  readonly amend: (reason: string) => Promise<AnyFault | null>;
   /** Resolves when the keeper has answered to all that was said: only then it is known what follows. */
   readonly settle: () => Promise<void>;
   /** Gives once more what could not be saved. */
@@ -354,6 +356,12 @@ export function interviewStore(view: InterviewView): InterviewStore {
     finish: async () => {
       await settlePending();
       const outcome = await ask("interviews.finish", { interview });
+      if (!outcome.ok) return outcome.fault;
+      replace(outcome.value);
+      return null;
+    },
+    amend: async (reason) => {
+      const outcome = await ask("interviews.amend", { interview, reason });
       if (!outcome.ok) return outcome.fault;
       replace(outcome.value);
       return null;

@@ -13,6 +13,7 @@ import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { useKeys } from "../ui/Keys.tsx";
 import { useOnChange } from "../ui/on-change.ts";
+import { RevisionList } from "../ui/RevisionList.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
@@ -124,6 +125,14 @@ export function Record({ interview, search }: RecordProps) {
       <Facts view={view} row={beside?.row ?? null} />
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
+      )}
+      {view.revisions.length > 0 && (
+        <section aria-labelledby="revisions" className={styles.section}>
+          <h2 id="revisions" className={styles.heading}>
+            {t("record.revisions")}
+          </h2>
+          <RevisionList revisions={view.revisions} lang={language.tag} />
+        </section>
       )}
       <div className={styles.tools}>
         <ToggleGroup

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestAnswer, longestFlag, longestNote } from "../interviews/limits.ts";
+import { longestAnswer, longestFlag, longestNote, longestReason } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
   type Call,
@@ -115,6 +115,32 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
+const Told = z.strictObject({
+  state: AnswerState,
+  value: z.string().nullable(),
+  /** The value in the words of the form, in the language shown; null for what was typed. */
+  shown: z.string().nullable(),
+});
+
+/** What a correction after finishing changed, and why it was made. */
+export const Revision = z.strictObject({
+  reason: z.string(),
+  at: Moment,
+  /** Null while it is being made. */
+  finished: Moment.nullable(),
+  answers: z.array(
+    z.strictObject({ question: z.string(), label: z.string(), before: Told, after: Told }),
+  ),
+  entries: z.array(
+    z.strictObject({
+      repeat: z.string(),
+      label: z.string(),
+      change: z.enum(["added", "removed", "restored"]),
+    }),
+  ),
+});
+export type Revision = z.infer<typeof Revision>;
+
 /** An answer of a draft, and what becomes of it in another version. */
 export const MoveAnswer = z.strictObject({
   ...OrphanedAnswer.shape,
@@ -174,6 +200,8 @@ export const InterviewView = z.strictObject({
   orphans: z.array(OrphanedAnswer),
   /** The oldest first. */
   notes: z.array(Note),
+  /** The oldest first. */
+  revisions: z.array(Revision),
   consent: ConsentMark,
   /** When the last answer was made durable. */
   saved: Moment,
@@ -335,6 +363,8 @@ export const interviewCalls = {
           shown: z.string().nullable(),
           reason: z.string().nullable(),
           cause: z.string().nullable(),
+          /** Why the finished interview was corrected, if this was said then. */
+          correction: z.string().nullable(),
         }),
       ),
     }),
@@ -351,6 +381,18 @@ export const interviewCalls = {
     input: z.strictObject({ ...given, to: QuestionnaireHash }),
     output: InterviewView,
     faults: [...moving, "move-too-large", ...diskFaults],
+  },
+  /** Opens a finished interview for a correction; finishing it again makes it a revision. */
+  "interviews.amend": {
+    input: z.strictObject({ ...given, reason: Words.max(longestReason) }),
+    output: InterviewView,
+    faults: [
+      ...opening,
+      "interview-not-finished",
+      "interview-elsewhere",
+      "text-not-storable",
+      ...diskFaults,
+    ],
   },
   "interviews.finish": {
     input: z.strictObject(given),

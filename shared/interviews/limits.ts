@@ -4,3 +4,6 @@ export const longestAnswer = 200_000;
 /** No note may be larger; the reason of a flag is one line, and shorter by far. */
 export const longestNote = 10_000;
 export const longestFlag = 200;
+
+/** Why a question is skipped or an interview corrected. */
+export const longestReason = 2000;

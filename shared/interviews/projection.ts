@@ -53,6 +53,14 @@ export interface FormerPlace {
   readonly value: string | null;
 }
 
+/** A correction after finishing. */
+export interface ProjectedRevision {
+  readonly reason: string;
+  readonly at: string;
+  /** When it was finished again; `null` while it is being made. */
+  readonly finished: string | null;
+}
+
 /** Everything an interview is, computed from its events and from nothing else. */
 export interface Projection {
   readonly interview: string;
@@ -79,6 +87,8 @@ export interface Projection {
   readonly orphanNotes: OrphanedNotes[];
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
+  /** The oldest first. */
+  readonly revisions: ProjectedRevision[];
   /** Topmost nodes that skip logic had closed when the interview was finished. */
   closed: ReadonlySet<NodeRef>;
   /** Answers a person gave, in any state but "not asked". */
@@ -110,6 +120,7 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     notes: new Map(),
     orphanNotes: [],
     former: new Map(),
+    revisions: [],
     closed: new Set(),
     answered: 0,
     codeQuestion: null,
@@ -156,7 +167,13 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
     case "moved":
       move(so, event);
       return null;
+    case "reopened":
+      so.stage = "draft";
+      so.closed = new Set();
+      so.revisions.push({ reason: event.reason, at: event.at, finished: null });
+      return null;
     case "finished":
+      if (so.stage === "draft") endRevision(so, event.at);
       so.stage = "finished";
       so.closed = new Set(event.closed);
       return null;
@@ -172,6 +189,11 @@ export function isLatent(closed: ReadonlySet<NodeRef>, ref: NodeRef): boolean {
     if ((letter === "/" || letter === "[") && closed.has(ref.slice(0, at))) return true;
   }
   return false;
+}
+
+function endRevision(so: Projection, at: string): void {
+  const last = so.revisions.pop();
+  if (last) so.revisions.push({ ...last, finished: at });
 }
 
 function answer(

@@ -159,6 +159,7 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.visit": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.history": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.open": { interview: row?.interview ?? "" },
+    "interviews.amend": { interview: row?.interview ?? "", reason: "x" },
     "interviews.finish": { interview: row?.interview ?? "" },
   };
   const calls = handlers(house.front);

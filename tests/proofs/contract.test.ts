@@ -62,6 +62,7 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "interviews.history": question,
   "interviews.planMove": { interview: id, to: hash },
   "interviews.move": { interview: id, to: hash },
+  "interviews.amend": { interview: id, reason: "خطأ في التاريخ" },
   "interviews.finish": { interview: id },
   "people.team": {},
   "people.createTeam": { name: "الجنوب", keys: "hybrid" },

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Happened } from "../../../main/interviews/append.ts";
-import { computeInterview } from "../../../main/interviews/replay.ts";
+import { computeInterview, inspectInterviews } from "../../../main/interviews/replay.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
 import { contract } from "../../../shared/contract/index.ts";
 import { parcelFaults } from "../../../shared/contract/parcels.ts";
@@ -336,6 +336,31 @@ test("a parcel that was held back is kept sealed, once, and let go when it is ta
   expect((await receive(lead, path)).outcome).toBe("imported");
   expect(readdirSync(quarantine)).toEqual([]);
   expect(must(await lead.parcels.inbox()).setAside).toEqual([]);
+});
+
+test("a correction goes out in the next parcel, and takes the place of what arrived before", async () => {
+  const team = await smallTeam();
+  const { lead, researcher } = team;
+  const interview = tell(researcher);
+  expect((await receive(lead, await send(team, [interview]))).outcome).toBe("imported");
+  const lines = linesOf(researcher, interview);
+  const end = { hash: sha256Hex(lines.at(-1) ?? ""), seq: lines.length };
+  const after = write(researcher, interview, end, [
+    { type: "reopened", reason: "خطأ في السمع" },
+    answered("m1/q0", "نوى"),
+  ]);
+  expect(await researcher.parcels.make({ interviews: [interview] }, team.stick)).toMatchObject({
+    fault: { kind: "interview-held", details: { reason: "draft" } },
+  });
+  write(researcher, interview, after, [{ type: "finished", closed: [] }]);
+  expect(await receive(lead, await send(team, [interview]))).toMatchObject({
+    outcome: "imported",
+    interviews: { new: 0, updated: 1, conflict: 0 },
+  });
+  const computed = lead.vault.store.read((db) => computeInterview(db, interview));
+  expect(computed?.so.answers.get("m1/q0")?.value).toBe("نوى");
+  expect(computed?.so.revisions).toMatchObject([{ reason: "خطأ في السمع" }]);
+  expect(lead.vault.store.read(inspectInterviews)).toEqual([]);
 });
 
 test("notes travel with their interview, word for word, and are verified like everything in it", async () => {

@@ -581,7 +581,7 @@ test("a note is written beside a question by its key, as the researcher's words"
   press("KeyM", noteKey);
   await rest();
   const drawer = find("dialog", "ملاحظات على هذا السؤال");
-  expect(textOf(drawer)).toContain("هذه كلماتكم أنتم الباحثين");
+  expect(textOf(drawer)).toContain("هذه كلمات الباحث");
   const area = drawer.querySelector("textarea");
   expect(document.activeElement).toBe(area);
   expect(area?.getAttribute("dir")).toBe("auto");
@@ -685,3 +685,66 @@ test("in a finished interview notes are read and not written", async () => {
   expect(textOf(drawer)).toContain("كان متعباً");
   expect(drawer.querySelector("textarea, input")).toBeNull();
 });
+
+test("a finished interview is corrected only after its reason was given", async () => {
+  const room = await openRoom(agreed(), {
+    given: { at: "road/why", stage: "finished", readOnly: "finished" },
+  });
+  click(find("button", "إجراء تصحيح"));
+  await rest();
+  const dialog = find("alertdialog", "تصحيح هذه المقابلة؟");
+  const field = dialog.querySelector("textarea") as HTMLTextAreaElement;
+  expect(document.activeElement).toBe(field);
+  const act = [...dialog.querySelectorAll("button")].at(-1) as HTMLButtonElement;
+  expect(act.getAttribute("aria-disabled")).toBe("true");
+  click(act);
+  await rest();
+  expect(room.asks("interviews.amend")).toEqual([]);
+  type(field, "خطأ في السمع");
+  click(act);
+  await rest();
+  expect(room.asks("interviews.amend").map(([, input]) => input)).toMatchObject([
+    { reason: "خطأ في السمع" },
+  ]);
+  expect(findAll("alertdialog")).toEqual([]);
+  expect(textOf()).toMatch(/يجري تصحيح هذه المقابلة.*خطأ في السمع/u);
+  expect(field.isConnected).toBe(false);
+});
+
+test("a correction that cannot be opened says why, and keeps the reason that was typed", async () => {
+  const room = await openRoom(agreed(), {
+    given: { at: "road/why", stage: "finished", readOnly: "finished" },
+  });
+  click(find("button", "إجراء تصحيح"));
+  await rest();
+  room.disk.fault = "disk-full";
+  const dialog = find("alertdialog", "تصحيح هذه المقابلة؟");
+  const reason = dialog.querySelector("textarea") as HTMLTextAreaElement;
+  type(reason, "خطأ في السمع");
+  click([...dialog.querySelectorAll("button")].at(-1) as HTMLButtonElement);
+  await rest();
+  expect(textOf(dialog)).toContain("disk-full");
+  expect(reason.value).toBe("خطأ في السمع");
+});
+
+test("the review shows every correction: why, and what stood there before", async () => {
+  await openRoom(agreed(), { given: { at: "road/why", revisions: [revision] } });
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf()).toMatch(/تصحيحات بعد الإنهاء.*خطأ في السمع.*لماذا؟.*من قبل.*خوف.*الآن.*يفضّل/u);
+});
+
+const revision = {
+  reason: "خطأ في السمع",
+  at: "2026-11-22T14:00:00+03:00",
+  finished: "2026-11-22T14:10:00+03:00",
+  answers: [
+    {
+      question: "road/why",
+      label: "لماذا؟",
+      before: { state: "answered" as const, value: "خوف", shown: null },
+      after: { state: "prefers-not-to-say" as const, value: null, shown: null },
+    },
+  ],
+  entries: [],
+};

@@ -1,7 +1,7 @@
 // A keeper without a disk: the real form engine behind the calls of an interview, with faults on wish.
 import { createHash } from "node:crypto";
 import type { Json } from "../../../shared/contract/define.ts";
-import type { InterviewView, Note, Saved } from "../../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Revision, Saved } from "../../../shared/contract/interviews.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -51,6 +51,7 @@ export function smallForm(
 export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
   const history: Said[] = [];
   const written: Note[] = [];
+  const revisions: Revision[] = [];
   const disk = { fault: null as string | null, slow: null as Promise<void> | null };
   let at: string | null = null;
   let minute = 0;
@@ -79,6 +80,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       problems: form.problems(),
       orphans: [],
       notes: [...written],
+      revisions: [...revisions],
       consent: consent(),
       saved: moment(),
       ...given,
@@ -150,8 +152,15 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
             shown: null,
             reason: null,
             cause: null,
+            correction: null,
           })),
       }),
+    "interviews.amend": (input) => {
+      if (disk.fault !== null) return fail(disk.fault);
+      const reason = text(input, "reason");
+      revisions.push({ reason, at: moment(), finished: null, answers: [], entries: [] });
+      return ok({ ...(view() as object), stage: "draft", readOnly: null });
+    },
     "interviews.finish": () => {
       if (form.problems().some(({ kind }) => kind !== "soft")) return fail("interview-incomplete");
       return ok({ ...(view() as object), stage: "finished", readOnly: "finished" });

@@ -115,6 +115,20 @@ test.each([
   expect(isLatent(closed, ref)).toBe(latent);
 });
 
+test("a correction opens what was finished, and the next finish ends it", () => {
+  const so = after(
+    say("place", "درعا"),
+    { type: "finished", closed: ["m8"] },
+    { type: "reopened", reason: "خطأ" },
+  );
+  expect([so.stage, so.closed.size]).toEqual(["draft", 0]);
+  expect(so.revisions).toEqual([{ reason: "خطأ", at: chained.at, finished: null }]);
+  addToProjection(so, event(say("place", "نوى")));
+  addToProjection(so, event({ type: "finished", closed: [] }));
+  expect(so.stage).toBe("finished");
+  expect(so.revisions).toEqual([{ reason: "خطأ", at: chained.at, finished: chained.at }]);
+});
+
 test("notes add up, stay out of the answers, and go with their question to another version", () => {
   const note = (question: string, text: string, mark = "note") => ({
     type: "noted",

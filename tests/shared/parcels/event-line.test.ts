@@ -81,6 +81,11 @@ const good = fc.oneof(
     mark: fc.constantFrom("note", "flag", "unflag"),
     text: text(60),
   }),
+  fc.record({
+    ...common,
+    type: fc.constant("reopened"),
+    reason: text(60).map((words) => `س${words}`),
+  }),
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
   entryEvent("entry-restored"),
