@@ -28,6 +28,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "vault.verifyJournal": inside(({ vault }) => vault.verifyJournal()),
 
     "questionnaires.list": inside(({ questionnaires }) => questionnaires.list()),
+    "questionnaires.read": inside(({ questionnaires }, input) => questionnaires.read(input)),
     "questionnaires.import": inside(({ questionnaires }, _, [file]) => questionnaires.import(file)),
     "questionnaires.export": inside(({ questionnaires }, input, [file]) =>
       questionnaires.export(input, file),
@@ -55,6 +56,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "people.saveCard": inside(({ people }, _, [file]) => people.saveCard(file)),
     "people.addCards": inside(({ people }, _, files) => people.addCards(files)),
     "people.removeMember": inside(({ people }, input) => people.removeMember(input)),
+    "people.offer": inside(({ people }, input) => people.offer(input)),
     "people.publish": inside(({ people }, _, [dir]) => people.publish(dir)),
     "people.readTeam": inside(({ people }, _, [file]) => people.readTeam(file)),
     "people.join": inside(({ people }, input) => people.join(input)),

@@ -10,6 +10,7 @@ import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { FormText } from "../ui/FormText.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
 import { RevisionList } from "../ui/RevisionList.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { useSectionTitle } from "./entry-title.ts";
@@ -28,7 +29,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly, revisions } = useAbout(store);
+  const { readOnly, revisions, orphans } = useAbout(store);
   const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
@@ -74,6 +75,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      <Orphans orphans={orphans} />
       {toCheck.length > 0 && (
         <Card title={t("review.check")}>
           <p className={styles.count}>{t("review.check-text")}</p>

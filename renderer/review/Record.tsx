@@ -12,6 +12,7 @@ import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { useKeys } from "../ui/Keys.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { RevisionList } from "../ui/RevisionList.tsx";
 import { Screen } from "../ui/Screen.tsx";
@@ -134,6 +135,7 @@ export function Record({ interview, search }: RecordProps) {
           <RevisionList revisions={view.revisions} lang={language.tag} />
         </section>
       )}
+      <Orphans orphans={view.orphans} />
       <div className={styles.tools}>
         <ToggleGroup
           label={t("record.language")}

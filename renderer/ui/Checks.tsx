@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Checkbox, CheckboxGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { optionNumber } from "./chord.ts";
@@ -7,11 +8,13 @@ import styles from "./Options.module.css";
 import { naming, OptionKey, type OptionsProps } from "./Options.tsx";
 import { showToast } from "./Toast.tsx";
 
-interface ChecksProps extends OptionsProps {
+export interface ChecksProps extends OptionsProps {
   /** Names of the chosen options, with a blank between them. */
   readonly value: string;
   /** Options that stand alone, as "none of these" does. */
   readonly exclusive?: readonly string[];
+  /** A picture beside the list, on which the same options can be pointed at. */
+  readonly picture?: (chosen: readonly string[], toggle: (name: string) => void) => ReactNode;
 }
 
 /**
@@ -26,6 +29,7 @@ export function Checks({
   onAnswer,
   exclusive = [],
   isNumbered = true,
+  picture,
   ...props
 }: ChecksProps) {
   const { t } = useTranslation("ui");
@@ -51,24 +55,24 @@ export function Checks({
       });
   };
   const isAlone = (name: string) => exclusive.includes(name);
+  const toggle = (name: string) =>
+    choose(shown.includes(name) ? shown.filter((each) => each !== name) : [...shown, name]);
   const columns = props.columns ?? "one";
 
   return (
     <div
       role="presentation"
+      {...(picture ? { className: styles.withPicture } : {})}
       {...(isNumbered ? { "data-numbered": true } : {})}
       onKeyDownCapture={(event) => {
         const number = optionNumber(event);
         const option = number === null || !isNumbered ? undefined : options[number - 1];
         if (!option || props.isReadOnly) return;
         event.preventDefault();
-        choose(
-          shown.includes(option.name)
-            ? shown.filter((name) => name !== option.name)
-            : [...shown, option.name],
-        );
+        toggle(option.name);
       }}
     >
+      {picture?.(shown, toggle)}
       <CheckboxGroup
         value={[...shown]}
         onChange={choose}

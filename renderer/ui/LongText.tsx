@@ -1,6 +1,7 @@
-import { useId } from "react";
+import { useDeferredValue, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { type Give, useHeld } from "./held.ts";
+import { useKept } from "./Kept.tsx";
 import styles from "./LongText.module.css";
 import type { Naming } from "./Options.tsx";
 import { asTyped } from "./TextAnswer.tsx";
@@ -31,6 +32,7 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
     ...asTyped,
     read: (text: string) => (text.length > limit ? null : text),
   });
+  const { onChange, notice } = useKept((text) => change(text, "rest"));
   const left = limit - shown.length;
   const isNear = left < limit / 10;
   const described = [props.describedBy, isNear ? countId : undefined].filter(Boolean).join(" ");
@@ -40,10 +42,12 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
       {...(described === "" ? {} : { describedBy: described })}
       size={size}
       value={shown}
-      onChange={(text) => change(text, "rest")}
+      onChange={onChange}
       onLeave={() => void settle()}
       isInvalid={(props.isInvalid ?? false) || left < 0}
     >
+      {size === "account" && <WordCount text={shown} />}
+      {notice}
       {isNear && (
         <p id={countId} className={styles.count}>
           {left < 0 ? t("text.too-long", { count: -left }) : t("text.left", { count: left })}
@@ -51,4 +55,11 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
       )}
     </TextBox>
   );
+}
+
+/** How long a testimony is so far. Counted when the hands rest, so that typing never waits for it. */
+function WordCount({ text }: { readonly text: string }) {
+  const { t } = useTranslation("ui");
+  const count = useDeferredValue(text).match(/\S+/g)?.length ?? 0;
+  return <p className={styles.count}>{t("text.words", { count })}</p>;
 }

@@ -12,6 +12,7 @@ export { listOf } from "./definition/definition.ts";
 export { type Problem, problemCodes } from "./definition/problem.ts";
 export { type LiveForm, open } from "./live/form.ts";
 export { plainText } from "./live/look.ts";
+export { storableText } from "./live/values.ts";
 export type * from "./live/view.ts";
 export type { World } from "./live/world.ts";
 export { isComputed, type MovePlan, type PlannedAnswer, planMove } from "./move.ts";

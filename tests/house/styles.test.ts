@@ -3,7 +3,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { findings, type Source, sourcesUnder } from "./sources.ts";
 
-/** Sheets in which left and right are meant: none yet. A body map is one when it comes. */
+/** Sheets in which left and right are meant: none. The body map is drawn with a `dir` of its own. */
 const physical = new Set<string>();
 const tokens = "renderer/ui/tokens.css";
 

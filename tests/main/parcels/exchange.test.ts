@@ -69,8 +69,8 @@ test("the files that a questionnaire looks things up in travel along, each once"
   const team = await smallTeam();
   const withTable = ({ vault, world, deps }: Desk) => {
     const { questionnaires } = deps;
-    const read: typeof questionnaires.read = (text) => {
-      const paper = questionnaires.read(text);
+    const read: typeof questionnaires.read = (text, bytesOf) => {
+      const paper = questionnaires.read(text, bytesOf);
       return paper && { ...paper, tables: [sha256] };
     };
     return deskOn(vault, world, { questionnaires: { ...questionnaires, read } });

@@ -143,3 +143,24 @@ test("or_other adds a choice and the question that asks which", () => {
   s.set("who", "a other");
   expect(s.relevant("who_other")).toBe(true);
 });
+
+test.each([
+  ["true()", ["x", "y"]],
+  ["1 > 2", []],
+  ["name = 'y'", ["y"]],
+  ["label != 'ع'", ["x"]],
+  ["position() = 1", ["x"]],
+  ["name = ${t}", []],
+])("the filter %s needs no columns of its own in the list", (filter, offered) => {
+  const s = scenario({
+    survey: `type | name | label | choice_filter
+text | t | ت |
+select_one l | plain | أ |
+select_one l | q | ب | ${filter}
+select_multiple l | m | ج | ${filter}`,
+    choices: "list_name | name | label\nl | x | س\nl | y | ع",
+  });
+  expect(s.choices("plain")).toEqual(["x", "y"]);
+  expect(s.choices("q")).toEqual(offered);
+  expect(s.choices("m")).toEqual(offered);
+});
