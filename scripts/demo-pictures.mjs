@@ -27,6 +27,22 @@ const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 const problems = [];
 let pictures = 0;
 
+/** What the invented researcher writes beside a question: nothing in it was ever said by anybody. */
+const written = {
+  ar: {
+    reason: "سُمع اسم المكان خطأً، وصحّحه الشخص عند القراءة عليه.",
+    flag: "أسأل عن المدة مرة أخرى قبل الختام",
+    note: "توقّف طويلاً قبل أن يجيب.",
+    more: "الاسم الذي ذُكر أولاً صُحّح، see question 4.",
+  },
+  en: {
+    reason: "The name of a place was misheard; the person put it right.",
+    flag: "Ask about the duration again before the end",
+    note: "A long silence before the answer.",
+    more: "The first word was corrected: «القابون».",
+  },
+};
+
 if (findChromium() && ensureBuilt()) {
   await inEachLanguage("first", () => mkdtempSync(join(stick, "new-")), firstRun);
   await inEachLanguage("researcher", () => values.researcher ?? "", researchersDay);
@@ -122,6 +138,7 @@ async function firstRun(stage, { say, shot, language }) {
 async function researchersDay(stage, tools) {
   const { say, shot, language } = tools;
   const title = () => stage.waitFor(say("interviews", "list.new"));
+  const words = written[language];
   await tools.look({});
   await shot("locked");
   await stage.fill(say("vault", "passphrase.label"), "not this one, nor that one");
@@ -172,6 +189,20 @@ async function researchersDay(stage, tools) {
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
+  await stage.press("KeyM", { control: true });
+  await stage.fill(say("interviews", "notes.flag-why"), words.flag);
+  await stage.click(say("interviews", "notes.flag"));
+  await stage.fill(say("interviews", "notes.note"), words.note);
+  await stage.click(say("interviews", "notes.add"));
+  await stage.fill(say("interviews", "notes.note"), words.more);
+  await shot("interview-notes");
+  await stage.press("Escape");
+  await shot("interview-flagged");
+  // The story is told twice, and begins each time without a flag.
+  await stage.press("KeyM", { control: true });
+  await stage.click(say("interviews", "notes.unflag"));
+  await stage.waitFor(say("interviews", "notes.flag-why"));
+  await stage.press("Escape");
   await stage.press("KeyJ", { control: true });
   await shot("interview-jump");
   await stage.press("Escape");
@@ -200,6 +231,10 @@ async function researchersDay(stage, tools) {
   await stage.click(sent.rows[0].code);
   await stage.waitFor(say("interviews", "read-only.finished"));
   await shot("interview-finished");
+  await stage.click(say("interviews", "amend.act"));
+  await stage.fill(say("interviews", "amend.reason"), words.reason);
+  await shot("interview-amend");
+  await stage.press("Escape");
   await stage.click(say("interviews", "list.title"));
   await title();
 
