@@ -42,11 +42,13 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.addEntry": inside(({ interviews }, input) => interviews.addEntry(input)),
     "interviews.removeEntry": inside(({ interviews }, input) => interviews.removeEntry(input)),
     "interviews.restoreEntry": inside(({ interviews }, input) => interviews.restoreEntry(input)),
+    "interviews.note": inside(({ interviews }, input) => interviews.note(input)),
     "interviews.visit": inside(({ interviews }, input) => interviews.visit(input)),
     "interviews.language": inside(({ interviews }, input) => interviews.language(input)),
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),
     "interviews.planMove": inside(({ interviews }, input) => interviews.planMove(input)),
     "interviews.move": inside(({ interviews }, input) => interviews.move(input)),
+    "interviews.amend": inside(({ interviews }, input) => interviews.amend(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 
     "people.team": inside(({ people }) => people.team()),

@@ -1,5 +1,10 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type { InterviewView, OrphanedAnswer } from "../../shared/contract/interviews.ts";
+import type {
+  InterviewView,
+  Note,
+  OrphanedAnswer,
+  Revision,
+} from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
@@ -17,6 +22,8 @@ export function viewOf(
   db: Database,
   opened: OpenInterview,
   orphans: OrphanedAnswer[],
+  notes: Note[],
+  revisions: Revision[],
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
@@ -32,6 +39,8 @@ export function viewOf(
     nodes: forPage(nodes),
     problems: problemsOf(form),
     orphans,
+    notes,
+    revisions,
     consent: consentMark(so.consent),
     saved: so.changed,
   };

@@ -11,12 +11,28 @@ import { Select } from "../ui/Select.tsx";
 import type { MarkedState } from "../ui/StateMark.tsx";
 import styles from "./Contents.module.css";
 import { useSectionTitle } from "./entry-title.ts";
-import { isWrong, type Outline, type Section, sectionStop, stopAt } from "./outline.ts";
+import {
+  inOrderOfTime,
+  isWrong,
+  type Outline,
+  type Section,
+  sectionStop,
+  stopAt,
+} from "./outline.ts";
 import { useAbout, useAt, useFormLanguage, useRoom } from "./room.ts";
 import type { InterviewStore } from "./store.ts";
 
-const filters = ["sections", "all", "unanswered", "to-check"] as const;
+const filters = ["sections", "all", "unanswered", "to-check", "flagged"] as const;
 export type Filter = (typeof filters)[number];
+
+/** What is said when a filter leaves nothing. */
+const nothingFound = {
+  sections: "none-wrong",
+  all: "none-wrong",
+  unanswered: "all-answered",
+  "to-check": "none-wrong",
+  flagged: "none-flagged",
+} as const satisfies { readonly [filter in Filter]: string };
 
 interface ContentsProps {
   readonly outline: Outline;
@@ -57,9 +73,7 @@ export function Contents({ outline, section, filter, onFilter, onLeave }: Conten
         />
       </div>
       {rows.length === 0 ? (
-        <Empty>
-          {t(filter === "unanswered" ? "contents.all-answered" : "contents.none-wrong")}
-        </Empty>
+        <Empty>{t(`contents.${nothingFound[filter]}`)}</Empty>
       ) : (
         <ContentsTree
           key={filter}
@@ -83,29 +97,34 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
   const locale = i18n.language;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a title changes with the outline or the language.
   return useMemo(() => {
+    const isWhole = filter === "sections" || filter === "all";
     const isKept = (node: NodeView): boolean => {
       if (filter === "unanswered") return node.state === "not-asked";
+      if (filter === "flagged") return store.isFlagged(node.ref);
       return filter === "all" || isWrong(node) || store.softCheck(node.ref) !== undefined;
     };
     const questionRow = (ref: string, number: number): readonly ContentsRow[] => {
       const node = store.node(ref);
       if (!node || !isKept(node)) return [];
       const title = `${showNumber(String(number), locale)} · ${wordsOf(node.label, locale)}`;
-      return [{ id: `?${ref}`, title, state: stateOf(node, store.softCheck(ref) !== undefined) }];
+      const state = stateOf(node, store.softCheck(ref) !== undefined);
+      return [{ id: `?${ref}`, title, state: filter === "flagged" ? "flagged" : state }];
     };
     const sectionRow = (section: Section): readonly ContentsRow[] => {
       const { title, telling } = titleOf(section);
-      const entriesOf = (repeat: string) =>
-        section.entries
+      const entriesOf = (repeat: string) => {
+        const told = section.entries
           .flatMap((id) => outline.byId.get(id) ?? [])
-          .filter(({ entry }) => entry?.repeat === repeat)
-          .flatMap(sectionRow);
+          .filter(({ entry }) => entry?.repeat === repeat);
+        const isByDate = store.beside(repeat).order === "by-date";
+        return (isByDate ? inOrderOfTime(told) : told).flatMap(sectionRow);
+      };
       const below = section.items.flatMap((item) => {
         if (item.kind === "entries") return entriesOf(item.ref);
         if (item.kind !== "question" || filter === "sections") return [];
         return questionRow(item.ref, item.number);
       });
-      if (below.length === 0 && (filter === "unanswered" || filter === "to-check")) return [];
+      if (below.length === 0 && !isWhole) return [];
       const { answered, asked, toCheck } = section.counts;
       const counts =
         toCheck === 0
@@ -130,7 +149,6 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
         isClosed: true,
       }),
     );
-    const isWhole = filter === "sections" || filter === "all";
     return [...outline.sections.flatMap(sectionRow), ...(isWhole ? closed : [])];
   }, [outline, filter, locale, store, t]);
 }

@@ -7,12 +7,14 @@ import { useFaultSentence } from "../i18n.ts";
 import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
+import { useWideWindow } from "../ui/wide-window.ts";
 import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
 import { Contents, type Filter } from "./Contents.tsx";
@@ -23,11 +25,13 @@ import styles from "./Interview.module.css";
 import { Jump } from "./Jump.tsx";
 import { useInterviewKeys } from "./keys.ts";
 import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
+import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
 import { Review } from "./Review.tsx";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
 import { type InterviewStore, interviewStore } from "./store.ts";
+import { TimelinePanel } from "./TimelinePanel.tsx";
 
 /** One interview, opened at the question where it was left. */
 export function Interview({ interview }: { readonly interview: InterviewId }) {
@@ -70,7 +74,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
+  const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
   const [isJumping, setJumping] = useState(false);
+  const [isTimelineOpen, setTimelineOpen] = useState(false);
+  const [settledChecks, setSettledChecks] = useState<ReadonlySet<string>>(new Set());
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
   const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
   const followed = useRef<string | null>(null);
@@ -93,6 +100,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       go,
       openReview,
       openHistory: setHistoryOf,
+      openNotes: (ref, begin) => setNotesOf({ ref, begin }),
       isMoving: () => isMoving.current,
       step: async (way) => {
         if (isMoving.current) return;
@@ -130,12 +138,19 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
           isPaused={isPaused}
           onPause={pause}
           onJump={() => setJumping(true)}
+          isTimelineOpen={isTimelineOpen}
+          onTimeline={setTimelineOpen}
+          settledChecks={settledChecks}
+          onSettleCheck={(check) => setSettledChecks((before) => new Set(before).add(check))}
           onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
           onReturn={() => here && room.go(here)}
           onFinished={() => setPage("closed")}
         />
       </div>
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
+      {notesOf !== null && (
+        <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+      )}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );
@@ -151,6 +166,10 @@ interface InterviewScreenProps {
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
+  readonly isTimelineOpen: boolean;
+  readonly onTimeline: (isOpen: boolean) => void;
+  readonly settledChecks: ReadonlySet<string>;
+  readonly onSettleCheck: (check: string) => void;
   readonly onLeave: () => void;
   /** Leads from the review to the question where one was. */
   readonly onReturn: () => void;
@@ -172,8 +191,23 @@ function InterviewScreen({
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
   const { target, speak } = useLanguageSwitch();
+  const { isTimelineOpen, onTimeline } = props;
+  const isWide = useWideWindow();
   useInterviewKeys({ ...props, section, speak });
 
+  const timeline = (
+    <TimelinePanel
+      outline={outline}
+      settled={props.settledChecks}
+      onSettle={props.onSettleCheck}
+      onGo={(ref) => {
+        if (!isWide) onTimeline(false);
+        const stop = stopAt(outline, ref);
+        if (stop) room.go(stop);
+      }}
+      {...(isWide ? { onClose: () => onTimeline(false) } : {})}
+    />
+  );
   const title = section ? titleOf(section) : { title: t("title"), telling: "" };
 
   return (
@@ -208,6 +242,7 @@ function InterviewScreen({
         />
       }
       sideLabel={t("contents.title")}
+      {...(isTimelineOpen && isWide ? { beside: timeline, besideLabel: t("timeline.title") } : {})}
       foot={
         <>
           {isReviewing ? (
@@ -230,7 +265,10 @@ function InterviewScreen({
             </>
           )}
           <NewsLine store={store} />
-          <div className={styles.pause}>
+          <div className={styles.farSide}>
+            <Button icon="timeline" chord="F3" onPress={() => onTimeline(!isTimelineOpen)}>
+              {t("timeline.title")}
+            </Button>
             <Button icon="pause" chord="F9" onPress={props.onPause}>
               {t("pause.title")}
             </Button>
@@ -243,6 +281,14 @@ function InterviewScreen({
         <Column key={section.id} section={section} outline={outline} aim={props.aim} />
       )}
       {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
+      <Drawer
+        title={t("timeline.title")}
+        side="end"
+        isOpen={isTimelineOpen && !isWide}
+        onClose={() => onTimeline(false)}
+      >
+        {timeline}
+      </Drawer>
     </Screen>
   );
 }

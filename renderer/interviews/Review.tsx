@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { flagOf } from "../../shared/interviews/notes.ts";
 import {
   holdsTheEnd,
   type LiveProblem,
@@ -15,6 +16,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { FormText } from "../ui/FormText.tsx";
 import { Orphans } from "../ui/Orphans.tsx";
+import { RevisionList } from "../ui/RevisionList.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
@@ -32,7 +34,8 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly, orphans } = useAbout(store);
+  const { readOnly, revisions, orphans } = useAbout(store);
+  const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
   const problems = store.problems();
@@ -42,6 +45,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const notAsked = places.filter(
     ({ ref }) => store.node(ref)?.state === "not-asked" && !isMissing.has(ref),
   );
+  const flagged = places.filter(({ ref }) => store.isFlagged(ref));
 
   useEffect(() => {
     const links = [...(page.current?.querySelectorAll<HTMLElement>("[data-link]") ?? [])];
@@ -83,6 +87,21 @@ export function Review({ followed, onFinished }: ReviewProps) {
           <Found found={listed(toCheck)} followed={followed} />
         </Card>
       )}
+      {flagged.length > 0 && (
+        <Card title={t("review.flagged")}>
+          <p className={styles.count}>{t("review.flagged-text")}</p>
+          <ul className={styles.list}>
+            {flagged.map((place) => (
+              <li key={place.ref}>
+                <PlaceLink place={place} list="flagged" followed={followed} />
+                <p dir="auto" className={styles.why}>
+                  {flagOf(store.notes(place.ref))?.text}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       <Card title={t("review.not-asked")}>
         {notAsked.length === 0 ? (
           <p className={styles.fine}>
@@ -99,6 +118,11 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      {revisions.length > 0 && (
+        <Card title={t("amend.made")}>
+          <RevisionList revisions={revisions} lang={language.tag} />
+        </Card>
+      )}
       {readOnly === null && <Finish isHeld={mustFix.length > 0} onFinished={onFinished} />}
     </div>
   );

@@ -15,6 +15,8 @@ interface InterviewKeys {
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
+  readonly isTimelineOpen: boolean;
+  readonly onTimeline: (isOpen: boolean) => void;
   readonly speak: () => Promise<void>;
 }
 
@@ -50,6 +52,11 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       });
   };
 
+  const openNotes = (begin: "note" | "flag") => {
+    const at = store.at();
+    if (at !== null && store.node(at)?.kind === "question") room.openNotes(at, begin);
+  };
+
   const moving: readonly KeyBinding[] = [
     { chord: "Enter", label: t("keys.next"), act: null },
     { chord: "Ctrl+Enter", label: t("keys.next-in-text"), act: null },
@@ -57,6 +64,13 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     { chord: "Alt+Backward", label: t("keys.previous"), act: () => void room.step("previous") },
     { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
     { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
+    {
+      chord: "F3",
+      label: t("timeline.title"),
+      act: () => keys.onTimeline(!keys.isTimelineOpen),
+      // It closes itself where it lies in front of the page.
+      always: keys.isTimelineOpen,
+    },
     { chord: "F9", label: t("pause.title"), act: keys.onPause },
     {
       chord: "Ctrl+KeyH",
@@ -66,6 +80,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
         if (at !== null && store.node(at)?.kind === "question") room.openHistory(at);
       },
     },
+    { chord: noteChords.note, label: t("notes.note"), act: () => openNotes("note") },
   ];
   const speaking: readonly KeyBinding[] =
     languages.length > 1
@@ -81,6 +96,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       label: t("keys.skip"),
       act: withQuestion(({ ref }) => store.askWhySkipped(ref, true)),
     },
+    { chord: noteChords.flag, label: t("notes.flag"), act: () => openNotes("flag") },
     { chord: "Ctrl+Shift+Backspace", label: t("keys.clear"), act: clear },
     { chord: "Ctrl+KeyZ", label: t("ui:toast.undo"), act: undoLast, notInText: true },
     { chord: "Ctrl+KeyS", label: t("keys.saved"), act: () => void sayWhenSaved() },
@@ -99,6 +115,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   ];
   useKeys(isPaused ? [] : [...moving, ...speaking, ...(readOnly === null ? writing : [])]);
 }
+
+const noteChords = { note: "Ctrl+KeyM", flag: "Ctrl+Shift+KeyM" };
 
 /** As it is shown among the keys; the card itself hears them. */
 const optionKeys = "1–9";

@@ -1,12 +1,11 @@
 import { useDeferredValue, useId } from "react";
-import { TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { classes } from "./classes.ts";
 import { type Give, useHeld } from "./held.ts";
 import { useKept } from "./Kept.tsx";
 import styles from "./LongText.module.css";
-import { type Naming, naming } from "./Options.tsx";
+import type { Naming } from "./Options.tsx";
 import { asTyped } from "./TextAnswer.tsx";
+import { TextBox } from "./TextBox.tsx";
 
 interface LongTextProps extends Naming {
   readonly value: string;
@@ -22,9 +21,7 @@ interface LongTextProps extends Naming {
 }
 
 /**
- * Text of several lines. It grows with what is written, and every paragraph takes its own direction.
- *
- * Handed over on leaving, after a second of quiet, and at least every two seconds.
+ * Text of several lines. Handed over on leaving, after a second of quiet, and at least every two seconds.
  */
 export function LongText({ value, onAnswer, size = "note", limit, ...props }: LongTextProps) {
   const { t } = useTranslation("ui");
@@ -40,22 +37,15 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
   const isNear = left < limit / 10;
   const described = [props.describedBy, isNear ? countId : undefined].filter(Boolean).join(" ");
   return (
-    <TextField
-      {...naming({ ...props, ...(described === "" ? {} : { describedBy: described }) })}
-      {...(props.id === undefined ? {} : { id: props.id })}
+    <TextBox
+      {...props}
+      {...(described === "" ? {} : { describedBy: described })}
+      size={size}
       value={shown}
       onChange={onChange}
-      onBlur={() => void settle()}
-      isReadOnly={props.isReadOnly ?? false}
+      onLeave={() => void settle()}
       isInvalid={(props.isInvalid ?? false) || left < 0}
-      validationBehavior="aria"
-      autoFocus={props.autoFocus ?? false}
-      autoComplete="off"
-      autoCorrect="off"
-      spellCheck="false"
-      className={styles.field ?? ""}
     >
-      <TextArea dir="auto" placeholder=" " className={classes(styles.area, styles[size])} />
       {size === "account" && <WordCount text={shown} />}
       {notice}
       {isNear && (
@@ -63,7 +53,7 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
           {left < 0 ? t("text.too-long", { count: -left }) : t("text.left", { count: left })}
         </p>
       )}
-    </TextField>
+    </TextBox>
   );
 }
 

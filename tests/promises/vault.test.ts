@@ -154,9 +154,16 @@ test("While locked, no call returns anything from the vault.", async () => {
       state: "skipped",
       reason: "x",
     },
+    "interviews.note": {
+      interview: row?.interview ?? "",
+      question: "m0/a",
+      mark: "flag",
+      text: "x",
+    },
     "interviews.visit": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.history": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.open": { interview: row?.interview ?? "" },
+    "interviews.amend": { interview: row?.interview ?? "", reason: "x" },
     "interviews.finish": { interview: row?.interview ?? "" },
   };
   const calls = handlers(house.front);

@@ -59,8 +59,8 @@ export interface LiveForm {
   /** What stands between the interview and its end, and soft checks, in document order. */
   problems(): readonly LiveProblem[];
   snapshot(): StoredAnswers;
-  /** OpenRosa submission XML; `deprecated` is the instance it takes the place of. */
-  submission(deprecated?: string): string;
+  /** OpenRosa submission XML; that of a revision names the instance it takes the place of. */
+  submission(): string;
   /**
    * Computes rows anew that say something else than in the version the answers came from. `paths`
    * are those of `planMove`; what a person wrote over a calculation stays.
@@ -109,9 +109,9 @@ export function open(
     setLanguage: (language) => setLanguage(session, language),
     problems: () => problemsOf(session),
     snapshot: () => snapshotOf(session),
-    submission: (deprecated) => {
+    submission: () => {
       meter.budget = stepBudget;
-      return submissionOf(round, world, deprecated);
+      return submissionOf(round, world);
     },
     recalculate: (paths, byPerson) => recalculate(session, paths, byPerson),
     finish: () => finish(session),

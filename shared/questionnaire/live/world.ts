@@ -15,6 +15,8 @@ export interface World {
   readonly zone: string;
   /** Seed of the form's random numbers, fixed for the interview. */
   readonly seed: string;
+  /** How many times this interview was opened again after it had been finished; left out: never. */
+  readonly revision?: number;
   readonly staffCode: string;
   readonly deviceCode: string;
   /** A key for a new entry: 4 to 12 of `[0-9a-z]`, never given before in this interview. */
