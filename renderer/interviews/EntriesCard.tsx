@@ -9,6 +9,7 @@ import { InLanguage, InOwnLanguage } from "../ui/InLanguage.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { showToast } from "../ui/Toast.tsx";
 import { ToggleGroup } from "../ui/ToggleGroup.tsx";
+import { PartialDateText } from "../ui/When.tsx";
 import styles from "./EntriesCard.module.css";
 import { useSectionTitle } from "./entry-title.ts";
 import { inOrderOfTime, type Outline, type Section, sectionStop } from "./outline.ts";
@@ -106,6 +107,9 @@ function Entry({ entry, isReadOnly }: { readonly entry: Section; readonly isRead
   const room = useRoom();
   const { title, telling } = useSectionTitle()(entry);
   const { answered, asked } = entry.counts;
+  const when = entry.entry?.telling.some(({ value }) => value === entry.entry?.when)
+    ? null
+    : entry.entry?.when;
   const name = telling === "" ? title : `${title} · ${telling}`;
   const remove = async () => {
     const list = entry.entry;
@@ -133,6 +137,11 @@ function Entry({ entry, isReadOnly }: { readonly entry: Section; readonly isRead
             <bdi>{title}</bdi>
           </span>
           {telling !== "" && <bdi>{telling}</bdi>}
+          {when && (
+            <span className={styles.count}>
+              <PartialDateText value={when} />
+            </span>
+          )}
           <bdi className={styles.count}>{t("counts.answered", { answered, asked })}</bdi>
         </span>
         <Icon name="forward" />

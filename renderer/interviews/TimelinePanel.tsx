@@ -43,10 +43,16 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
     const buttons = panel.current?.querySelectorAll<HTMLElement>("button[data-event]") ?? [];
     [...buttons].find(({ dataset }) => dataset.event === id)?.focus();
   };
+  /** From one event to the next; from elsewhere to the one that was looked at last. */
+  const walk = (from: EventTarget, way: "later" | "earlier") => {
+    const id = from instanceof HTMLElement ? from.dataset.event : undefined;
+    const place = events.findIndex((event) => event.id === id);
+    focusEvent(place < 0 ? (now ?? undefined) : events[place + (way === "later" ? 1 : -1)]?.id);
+  };
   useLayoutEffect(() => {
     const before = document.activeElement;
     const here = panel.current;
-    (here?.querySelector<HTMLElement>("ol button") ?? here)?.focus();
+    (here?.querySelector<HTMLElement>("section button") ?? here)?.focus();
     return () => {
       if (!here?.contains(document.activeElement)) return;
       const isThere = before instanceof HTMLElement && before.isConnected;
@@ -88,7 +94,17 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
       ) : (
         <Empty>{t("timeline.few")}</Empty>
       )}
-      <div className={styles.words}>
+      <div
+        role="presentation"
+        className={styles.words}
+        onKeyDownCapture={(pressed) => {
+          const act = actOf(pressed);
+          if (act === null) return;
+          pressed.preventDefault();
+          if (act === "year" || act === "month") setZoom(act);
+          else walk(pressed.target, act);
+        }}
+      >
         {checks.length > 0 && (
           <section className={styles.part} aria-label={t("timeline.checks")}>
             <h3>{t("timeline.checks")}</h3>
@@ -104,7 +120,7 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
           <section className={styles.part} aria-label={t("timeline.by-time")}>
             <h3>{t("timeline.by-time")}</h3>
             <ol className={styles.events}>
-              {events.map((event, place) => (
+              {events.map((event) => (
                 <EventRow
                   key={event.id}
                   event={event}
@@ -112,10 +128,6 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
                   isNow={event.id === now}
                   onNow={() => setChosen(event.id)}
                   onGo={onGo}
-                  onKey={(act) => {
-                    if (act === "year" || act === "month") setZoom(act);
-                    else focusEvent(events[place + (act === "later" ? 1 : -1)]?.id);
-                  }}
                 />
               ))}
             </ol>
@@ -140,7 +152,7 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
   );
 }
 
-type RowKey = "later" | "earlier" | Zoom;
+type TimeKey = "later" | "earlier" | Zoom;
 
 interface EventRowProps {
   readonly event: TimelineEvent;
@@ -148,11 +160,10 @@ interface EventRowProps {
   readonly isNow: boolean;
   readonly onNow: () => void;
   readonly onGo: (ref: string) => void;
-  readonly onKey: (act: RowKey) => void;
 }
 
 /** One event in a sentence; of all of them one is in the tab order, and arrows lead to the others. */
-function EventRow({ event, look, isNow, onNow, onGo, onKey }: EventRowProps) {
+function EventRow({ event, look, isNow, onNow, onGo }: EventRowProps) {
   const { sentenceOf } = useTimelineWords();
   return (
     <li>
@@ -163,23 +174,18 @@ function EventRow({ event, look, isNow, onNow, onGo, onKey }: EventRowProps) {
         className={styles.event}
         onFocus={onNow}
         onClick={() => onGo(event.ref)}
-        onKeyDown={(pressed) => {
-          const act = rowKey(pressed);
-          if (act === null) return;
-          pressed.preventDefault();
-          onKey(act);
-        }}
       >
         <Swatch look={look} />
-        <bdi>{sentenceOf(event)}</bdi>
+        {/* A sentence of ours reads as the page does; only what it quotes has a direction of its own. */}
+        <span>{sentenceOf(event)}</span>
       </button>
     </li>
   );
 }
 
-function rowKey({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): RowKey | null {
+function actOf({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): TimeKey | null {
   if (ctrlKey || altKey || metaKey) return null;
-  const keys: { readonly [code: string]: RowKey } = {
+  const keys: { readonly [code: string]: TimeKey } = {
     ArrowDown: "later",
     ArrowUp: "earlier",
     Equal: "month",
@@ -203,9 +209,7 @@ function CheckRow({ check, onGo, onSettle }: CheckRowProps) {
     <li className={styles.check}>
       <StateMark state="section-warning" word="near" />
       <div>
-        <p>
-          <bdi>{checkOf(check)}</bdi>
-        </p>
+        <p>{checkOf(check)}</p>
         <div className={styles.actions}>
           <Button onPress={() => onGo((check.other ?? check.event).ref)}>{t("timeline.go")}</Button>
           <Button kind="quiet" onPress={() => onSettle(check.id)}>

@@ -22,14 +22,16 @@ export function useTimelineWords() {
   const say = useAnswerWords();
   const locale = i18n.language;
 
+  // A date is not broken at the end of a line.
+  const whole = (words: string) => words.replaceAll(" ", "\u00a0");
   const sayDay = (iso: string) => {
     const date = readPartialDate(iso);
-    return date ? sayPartialDate(date, locale) : iso;
+    return date ? whole(sayPartialDate(date, locale)) : iso;
   };
   const sayDate = ({ told, earliest, latest }: ToldDate): string => {
     const date = told === null ? null : readPartialDate(told);
     if (date) {
-      const words = sayPartialDate(date, locale);
+      const words = whole(sayPartialDate(date, locale));
       return date.about ? t("ui:date.about", { date: words }) : words;
     }
     return earliest === latest ? sayDay(isoOf(earliest)) : between({ earliest, latest });

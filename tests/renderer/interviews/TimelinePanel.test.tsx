@@ -82,6 +82,8 @@ test("arrows move in time, and Enter opens the question", async () => {
   const form = told(three);
   form.set("left_date", "2012");
   await openTimeline(form);
+  expect(textOf(document.activeElement ?? undefined)).toBe("الانتقال إلى السؤال");
+  press("ArrowDown");
   expect(textOf(document.activeElement ?? undefined)).toContain("متى تركتم");
   press("ArrowDown");
   expect(textOf(document.activeElement ?? undefined)).toContain("الشرقي");
