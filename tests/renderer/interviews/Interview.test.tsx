@@ -629,8 +629,10 @@ test("a flag says why in one line, is listed in the contents and the review, and
   await rest();
   click(find("button", "إزالة العلامة"));
   await rest();
+  expect(document.activeElement?.tagName).toBe("INPUT");
   press("Escape");
   await rest();
+  expect(findAll("dialog")).toEqual([]);
   expect(textOf(card("road/why"))).not.toContain("أسأل عن السبب");
   expect(textOf()).toContain("لا علامة متابعة على أي سؤال");
 });
