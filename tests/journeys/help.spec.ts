@@ -102,6 +102,7 @@ for (const language of ["ar", "en"] as const)
       await page.keyboard.press("Alt+n");
       await page.getByRole("button", { name: say.begin, exact: true }).focus();
       await page.keyboard.press("Enter");
+      await page.locator("[data-states]").first().waitFor();
       const field = page.locator("main input[type=text]").first();
       await field.focus();
       await page.keyboard.type(say.words);
