@@ -33,12 +33,14 @@ const written = {
     reason: "سُمع اسم المكان خطأً، وصحّحه الشخص عند القراءة عليه.",
     flag: "أسأل عن المدة مرة أخرى قبل الختام",
     note: "توقّف طويلاً قبل أن يجيب.",
+    wanted: "اجابه",
     more: "الاسم الذي ذُكر أولاً صُحّح، see question 4.",
   },
   en: {
     reason: "The name of a place was misheard; the person put it right.",
     flag: "Ask about the duration again before the end",
     note: "A long silence before the answer.",
+    wanted: "answers",
     more: "The first word was corrected: «القابون».",
   },
 };
@@ -139,12 +141,18 @@ async function researchersDay(stage, tools) {
   const { say, shot, language } = tools;
   const title = () => stage.waitFor(say("interviews", "list.new"));
   const words = written[language];
+  const pages = say("help-pages", "pages");
   await tools.look({});
   await shot("locked");
   await stage.fill(say("vault", "passphrase.label"), "not this one, nor that one");
   await stage.press("Enter");
   await stage.waitFor(say("faults", "passphrase-wrong").split(".")[0]);
   await shot("locked-wrong");
+  await stage.press("F1");
+  await stage.waitFor(say("help", "keys.everywhere"));
+  await stage.click(pages.notebook.title);
+  await shot("help-locked");
+  await stage.press("Escape");
   await open(stage, tools);
   await title();
   await shot("interviews-drafts");
@@ -210,7 +218,14 @@ async function researchersDay(stage, tools) {
   await shot("interview-skip");
   await stage.press("Escape");
   await stage.press("F1");
+  await stage.waitFor(say("help", "keys.everywhere"));
   await shot("keys");
+  await stage.fill(say("help", "search"), words.wanted);
+  await stage.press("Enter");
+  await shot("help-found");
+  await stage.fill(say("help", "search"), pages.glossary.title);
+  await stage.press("Enter");
+  await shot("help-glossary");
   await stage.press("Escape");
   await stage.press("F9");
   await shot("pause");

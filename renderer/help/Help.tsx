@@ -100,7 +100,9 @@ function Inside({
                     onClick={() => open(one.name)}
                     {...(one.name === page ? { "aria-current": "page" as const } : {})}
                   >
-                    <Marked text={one.title} wanted={wanted} />
+                    <span>
+                      <Marked text={one.title} wanted={wanted} />
+                    </span>
                     <Excerpt page={one} wanted={wanted} />
                   </button>
                 </li>
