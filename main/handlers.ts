@@ -28,6 +28,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "vault.verifyJournal": inside(({ vault }) => vault.verifyJournal()),
 
     "questionnaires.list": inside(({ questionnaires }) => questionnaires.list()),
+    "questionnaires.read": inside(({ questionnaires }, input) => questionnaires.read(input)),
     "questionnaires.import": inside(({ questionnaires }, _, [file]) => questionnaires.import(file)),
     "questionnaires.export": inside(({ questionnaires }, input, [file]) =>
       questionnaires.export(input, file),
@@ -41,11 +42,13 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.addEntry": inside(({ interviews }, input) => interviews.addEntry(input)),
     "interviews.removeEntry": inside(({ interviews }, input) => interviews.removeEntry(input)),
     "interviews.restoreEntry": inside(({ interviews }, input) => interviews.restoreEntry(input)),
+    "interviews.note": inside(({ interviews }, input) => interviews.note(input)),
     "interviews.visit": inside(({ interviews }, input) => interviews.visit(input)),
     "interviews.language": inside(({ interviews }, input) => interviews.language(input)),
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),
     "interviews.planMove": inside(({ interviews }, input) => interviews.planMove(input)),
     "interviews.move": inside(({ interviews }, input) => interviews.move(input)),
+    "interviews.amend": inside(({ interviews }, input) => interviews.amend(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 
     "people.team": inside(({ people }) => people.team()),
@@ -53,6 +56,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "people.saveCard": inside(({ people }, _, [file]) => people.saveCard(file)),
     "people.addCards": inside(({ people }, _, files) => people.addCards(files)),
     "people.removeMember": inside(({ people }, input) => people.removeMember(input)),
+    "people.offer": inside(({ people }, input) => people.offer(input)),
     "people.publish": inside(({ people }, _, [dir]) => people.publish(dir)),
     "people.readTeam": inside(({ people }, _, [file]) => people.readTeam(file)),
     "people.join": inside(({ people }, input) => people.join(input)),

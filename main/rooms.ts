@@ -4,7 +4,7 @@ import type { DeviceId, QuestionnaireHash } from "../shared/contract/define.ts";
 import type { Announcement } from "../shared/contract/events.ts";
 import type { Input, Outcome } from "../shared/contract/index.ts";
 import type { Self } from "../shared/contract/vault.ts";
-import { admitDefinition, type Named, type OtherWords } from "../shared/questionnaire/index.ts";
+import type { Named, OtherWords } from "../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import { type Analysis, analysis } from "./analysis/analysis.ts";
 import { fillInterview, type WrittenInterview } from "./interviews/fill.ts";
@@ -18,11 +18,11 @@ import { rosterShelf } from "./people/shelf.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
 import { importForm } from "./questionnaires/import.ts";
+import { paperOf } from "./questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
 import { checkVault } from "./vault/check.ts";
 import type { Cost } from "./vault/derive.ts";
 import type { DiskFault } from "./vault/disk-fault.ts";
-import { sha256Hex } from "./vault/hash.ts";
 import { vaultInfo } from "./vault/info.ts";
 import { listJournal, verifyJournal } from "./vault/journal.ts";
 import { proposeSheet } from "./vault/recovery-sheet.ts";
@@ -113,8 +113,8 @@ async function furnish(
   vault: Vault,
   { builtInForms, announce, orOther = {} }: Surroundings,
 ): Promise<Result<Rooms, DiskFault>> {
-  const { store } = vault;
-  const shelf = questionnaireShelf({ store, now: world.now });
+  const { store, attachments } = vault;
+  const shelf = questionnaireShelf({ store, attachments, now: world.now });
   const shelved = await shelveBuiltIn({ store, shelf }, builtInForms);
   if (!shelved.ok) return shelved;
 
@@ -132,12 +132,8 @@ async function furnish(
     replay,
     questionnaires: {
       text: (_, hash) => shelf.textOf(hash as QuestionnaireHash) ?? null,
-      read: (text) => {
-        const admitted = admitDefinition(text, sha256Hex(text), new Map());
-        return admitted.ok
-          ? { id: admitted.value.id, version: admitted.value.version, tables: [] }
-          : null;
-      },
+      read: paperOf,
+      offered: shelf.offered,
       keep: (db, hash, text) => {
         const kept = shelf.takeOver(db, text, hash as QuestionnaireHash);
         if (!kept.ok) throw new Error("a questionnaire that was read cannot be kept");
@@ -166,6 +162,11 @@ async function furnish(
       sealTeam: parcelRoom.team.make,
       readTeamFile: parcelRoom.team.readFirst,
       lastNumbers: parcelRoom.team.lastNumbers,
+      questionnaires: {
+        has: (hash) => shelf.textOf(hash) !== undefined,
+        offer: shelf.offer,
+        offered: shelf.offered,
+      },
     }),
     parcels: parcelRoom,
     analysis: analysis({
@@ -179,6 +180,7 @@ async function furnish(
 
 export interface QuestionnaireRoom {
   readonly list: () => Outcome<"questionnaires.list">;
+  readonly read: (wish: Input<"questionnaires.read">) => Outcome<"questionnaires.read">;
   readonly import: (file: string | undefined) => Promise<Outcome<"questionnaires.import">>;
   readonly export: (
     wish: Input<"questionnaires.export">,
@@ -194,6 +196,21 @@ function questionnaireRoom(
 ): QuestionnaireRoom {
   return {
     list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })),
+    read: ({ questionnaire }) =>
+      orDiskFault(() => {
+        const definition = shelf.get(questionnaire);
+        const text = shelf.textOf(questionnaire);
+        if (!definition || text === undefined) return fail({ kind: "questionnaire-unknown" });
+        const tables = new Map(Object.values(definition.tables).map((one) => [one.sha256, one]));
+        return ok({
+          text,
+          tables: [...tables.values()].map(({ sha256, columns, rows }) => ({
+            sha256,
+            columns: [...columns],
+            rows: rows.map((row) => [...row]),
+          })),
+        });
+      }),
     import: async (file) => {
       if (file === undefined) return fail({ kind: "cancelled" });
       const imported = await importForm({ vault, shelf, orOther }, file);

@@ -10,6 +10,11 @@ import { Interviews } from "./interviews/Interviews.tsx";
 import { Inbox } from "./parcels/Inbox.tsx";
 import { MakeParcel } from "./parcels/MakeParcel.tsx";
 import { Team } from "./people/Team.tsx";
+import { Differences } from "./questionnaires/Differences.tsx";
+import { MoveDraft } from "./questionnaires/MoveDraft.tsx";
+import { Preview } from "./questionnaires/Preview.tsx";
+import { Questionnaire } from "./questionnaires/Questionnaire.tsx";
+import { Questionnaires } from "./questionnaires/Questionnaires.tsx";
 import { Record } from "./review/Record.tsx";
 import { Records } from "./review/Records.tsx";
 import {
@@ -63,6 +68,16 @@ function screenOf(route: Route): ReactNode {
       return <Record interview={route.interview} search={route.search} />;
     case "tables":
       return <Tables />;
+    case "questionnaires":
+      return <Questionnaires />;
+    case "questionnaire":
+      return <Questionnaire key={route.questionnaire} questionnaire={route.questionnaire} />;
+    case "preview":
+      return <Preview questionnaire={route.questionnaire} />;
+    case "differences":
+      return <Differences from={route.from} to={route.to} />;
+    case "move-draft":
+      return <MoveDraft interview={route.interview} to={route.to} />;
   }
 }
 
@@ -73,6 +88,7 @@ function useWays({ self, route, go }: Session): readonly Way[] {
     "interviews",
     "people",
     "parcels",
+    "questionnaires",
     "review",
     "analysis",
     "vault",
@@ -97,11 +113,23 @@ function useWays({ self, route, go }: Session): readonly Way[] {
         ];
   return [
     ...work,
+    {
+      ...way(t("questionnaires:list.title"), "note", { screen: "questionnaires" }),
+      isNow: questionnaireScreens.includes(route.screen),
+    },
     way(t("people:title"), "people", { screen: "team" }),
     way(t("vault:journal.title"), "journal", { screen: "journal" }),
     way(t("settings"), "settings", { screen: "settings" }),
   ];
 }
+
+const questionnaireScreens: readonly Route["screen"][] = [
+  "questionnaires",
+  "questionnaire",
+  "preview",
+  "differences",
+  "move-draft",
+];
 
 const page = document.getElementById("root");
 if (page) void start(page);

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { InterviewId, Role } from "../shared/contract/define.ts";
+import type { InterviewId, QuestionnaireHash, Role } from "../shared/contract/define.ts";
 import type { Output } from "../shared/contract/index.ts";
 import type { Preferences } from "../shared/contract/shell.ts";
 
@@ -22,7 +22,20 @@ export type Route =
   /** `search` is what was looked for, so that coming back shows the same list. */
   | { readonly screen: "records"; readonly search: string }
   | { readonly screen: "record"; readonly interview: InterviewId; readonly search: string }
-  | { readonly screen: "tables" };
+  | { readonly screen: "tables" }
+  | { readonly screen: "questionnaires" }
+  | { readonly screen: "questionnaire"; readonly questionnaire: QuestionnaireHash }
+  | { readonly screen: "preview"; readonly questionnaire: QuestionnaireHash }
+  | {
+      readonly screen: "differences";
+      readonly from: QuestionnaireHash;
+      readonly to: QuestionnaireHash;
+    }
+  | {
+      readonly screen: "move-draft";
+      readonly interview: InterviewId;
+      readonly to: QuestionnaireHash;
+    };
 
 export type State =
   /** Nobody has said yet whether there is a notebook. */

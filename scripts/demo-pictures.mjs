@@ -1,7 +1,7 @@
 // The pictures of the guided demo: every screen, as the invented people of the demo see it, in both
 // languages. Called by `daftar demo`; its last line is JSON, {"pictures": n, "problems": [...]}.
 //   node scripts/demo-pictures.mjs OUT --researcher DIR --coordinator DIR --passphrase-file FILE --parcel FILE
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,10 +21,27 @@ const { values, positionals } = parseArgs({
 });
 const out = positionals[0] ?? join(root, "demo-out/pictures");
 const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
+const correctedVersion = "2026112299";
 const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 /** @type {string[]} */
 const problems = [];
 let pictures = 0;
+
+/** What the invented researcher writes beside a question: nothing in it was ever said by anybody. */
+const written = {
+  ar: {
+    reason: "سُمع اسم المكان خطأً، وصحّحه الشخص عند القراءة عليه.",
+    flag: "أسأل عن المدة مرة أخرى قبل الختام",
+    note: "توقّف طويلاً قبل أن يجيب.",
+    more: "الاسم الذي ذُكر أولاً صُحّح، see question 4.",
+  },
+  en: {
+    reason: "The name of a place was misheard; the person put it right.",
+    flag: "Ask about the duration again before the end",
+    note: "A long silence before the answer.",
+    more: "The first word was corrected: «القابون».",
+  },
+};
 
 if (findChromium() && ensureBuilt()) {
   await inEachLanguage("first", () => mkdtempSync(join(stick, "new-")), firstRun);
@@ -121,6 +138,7 @@ async function firstRun(stage, { say, shot, language }) {
 async function researchersDay(stage, tools) {
   const { say, shot, language } = tools;
   const title = () => stage.waitFor(say("interviews", "list.new"));
+  const words = written[language];
   await tools.look({});
   await shot("locked");
   await stage.fill(say("vault", "passphrase.label"), "not this one, nor that one");
@@ -184,6 +202,20 @@ async function researchersDay(stage, tools) {
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
+  await stage.press("KeyM", { control: true });
+  await stage.fill(say("interviews", "notes.flag-why"), words.flag);
+  await stage.click(say("interviews", "notes.flag"));
+  await stage.fill(say("interviews", "notes.note"), words.note);
+  await stage.click(say("interviews", "notes.add"));
+  await stage.fill(say("interviews", "notes.note"), words.more);
+  await shot("interview-notes");
+  await stage.press("Escape");
+  await shot("interview-flagged");
+  // The story is told twice, and begins each time without a flag.
+  await stage.press("KeyM", { control: true });
+  await stage.click(say("interviews", "notes.unflag"));
+  await stage.waitFor(say("interviews", "notes.flag-why"));
+  await stage.press("Escape");
   await stage.press("KeyJ", { control: true });
   await shot("interview-jump");
   await stage.press("Escape");
@@ -218,6 +250,10 @@ async function researchersDay(stage, tools) {
   await stage.click(hurt.question);
   await stage.waitFor(say("ui", "body.front"));
   await shot("body-map");
+  await stage.click(say("interviews", "amend.act"));
+  await stage.fill(say("interviews", "amend.reason"), words.reason);
+  await shot("interview-amend");
+  await stage.press("Escape");
   await stage.click(say("interviews", "list.title"));
   await title();
 
@@ -237,6 +273,7 @@ async function researchersDay(stage, tools) {
   await stage.click(say("parcels", "make.act"));
   await stage.waitFor(say("parcels", "make.done-title"));
   await shot("parcel-done");
+  await questionnaireScreens(stage, tools, told.code);
   await notebookScreens(stage, tools);
 
   await tools.look({ theme: "dark" });
@@ -300,6 +337,56 @@ async function coordinatorsDay(stage, tools) {
   await tools.look({});
 }
 
+/** A questionnaire with mistakes, its correction, and a draft that could move to it. */
+async function questionnaireScreens(stage, { say, shot, language }, draft) {
+  const word = (key) => say("questionnaires", key).split("{{")[0];
+  const choose = async (form) => {
+    await stage.answerDialog("showOpenDialog", { filePaths: [form] });
+    await stage.click(word("list.import"));
+  };
+  const openNewest = async () => {
+    await stage.click(word("list.title"));
+    await stage.waitFor(word("list.fingerprint"));
+    await stage.click(correctedVersion);
+    await stage.waitFor(word("versions.title"));
+  };
+  await stage.click(word("list.title"));
+  await stage.waitFor(word("list.fingerprint"));
+  await shot("questionnaires");
+  await choose(
+    changedForm((survey) => survey.replace("interview_language} = ", "interview_langage} = ")),
+  );
+  await stage.waitFor(word("import.refused"));
+  await shot("questionnaire-errors");
+  await choose(
+    changedForm((survey) =>
+      survey
+        .replace(/^text,interviewer_code,.*\n/m, "")
+        .replace(
+          "How many days of leave were you given?",
+          "How many days of leave were you allowed?",
+        )
+        .replace("كم يوماً كانت الإجازة؟", "كم يوماً سُمح لكم بالإجازة؟"),
+    ),
+  );
+  await stage.waitFor(correctedVersion);
+  await openNewest();
+  await shot("questionnaire");
+  await stage.click(word("form.preview"));
+  await stage.waitFor(word("preview.nothing-kept"));
+  await shot("preview");
+  await stage.click(language === "ar" ? "English (en)" : "Arabic (ar)");
+  await shot("preview-other-language");
+  await openNewest();
+  await stage.click(word("versions.compare"));
+  await stage.waitFor("interviewer_code");
+  await shot("differences");
+  await openNewest();
+  await stage.click(draft);
+  await stage.waitFor(word("move.kept-text"));
+  await shot("move-draft");
+}
+
 /** What both people have. */
 async function notebookScreens(stage, { say, shot }) {
   await stage.click(say("people", "title"));
@@ -338,6 +425,17 @@ async function open(stage, { say }) {
 
 function list(stage) {
   return { stage, search: "", offset: 0, limit: 50 };
+}
+
+/** The built-in questionnaire as somebody changed it, as a folder; the path of its survey. */
+function changedForm(change) {
+  const folder = mkdtempSync(join(stick, "form-"));
+  cpSync(join(root, "questionnaires/returnee-interview"), folder, { recursive: true });
+  const rewrite = (name, work) =>
+    writeFileSync(join(folder, name), work(readFileSync(join(folder, name), "utf8")));
+  rewrite("survey.csv", change);
+  rewrite("settings.csv", (settings) => settings.replace(/,20\d{8},/, `,${correctedVersion},`));
+  return join(folder, "survey.csv");
 }
 
 /** A parcel with one bit turned on the way. */

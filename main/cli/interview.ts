@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { InterviewId, type Json } from "../../shared/contract/define.ts";
-import type { InterviewView } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Revision } from "../../shared/contract/interviews.ts";
+import { longestReason } from "../../shared/interviews/limits.ts";
 import { plainText } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Filled, readWritten } from "../interviews/fill.ts";
@@ -112,7 +113,28 @@ const finish: Command = {
     }),
 };
 
-export const interviewCommands: readonly Command[] = [fill, list, show, finish];
+const amend: Command = {
+  words: "interview amend",
+  takes: "ID --reason T",
+  options: { reason: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      const reason = options.text("reason") ?? "";
+      if (!/\S/.test(reason) || reason.length > longestReason) return fail(wrongUsage("--reason"));
+      const amended = await ask("interviews.amend", { interview: id.data, reason });
+      if (!amended.ok) return amended;
+      const { interview, code, stage, revisions } = amended.value;
+      return ok({
+        json: { interview, code, stage, revisions },
+        lines: [terminal.sentences.say("amended", { code })],
+      });
+    }),
+};
+
+export const interviewCommands: readonly Command[] = [fill, list, show, finish, amend];
 
 /** A form by its hash, or the newest of an id; the only one there is when nothing was named. */
 async function chooseForm(ask: Ask, wanted: string | undefined) {
@@ -159,19 +181,22 @@ interface RecordedAnswer {
   readonly reason: string | null;
   readonly relevant: boolean;
   readonly history: readonly Json[];
+  /** The researcher's words, never the person's. */
+  readonly notes: readonly Note[];
 }
 
 /** Every question that was ever given something, with everything that was given. */
 async function recordOf(
   ask: Ask,
-  { interview, nodes }: InterviewView,
+  { interview, nodes, notes: all }: InterviewView,
 ): Promise<Result<RecordedAnswer[]>> {
   const answers: RecordedAnswer[] = [];
   for (const node of nodes) {
     if (node.kind !== "question" && node.kind !== "hidden") continue;
     const history = await ask("interviews.history", { interview, question: node.ref });
     if (!history.ok) return history;
-    if (history.value.entries.length === 0) continue;
+    const notes = all.filter(({ question, aside }) => question === node.ref && aside === null);
+    if (history.value.entries.length === 0 && notes.length === 0) continue;
     const { ref, path, label, value, state, reason, relevant } = node;
     answers.push({
       question: ref,
@@ -182,6 +207,7 @@ async function recordOf(
       reason,
       relevant,
       history: history.value.entries,
+      notes,
     });
   }
   return ok(answers);
@@ -192,16 +218,34 @@ function reportOf(
   view: InterviewView,
   { sentences: { say } }: Terminal,
 ): Report {
-  const { interview, code, stage, form, language, consent } = view;
+  const { interview, code, stage, form, language, consent, notes, revisions } = view;
+  const aside = notes.filter((note) => note.aside !== null);
+  const told = ({ state, value, shown }: Revision["answers"][number]["before"]) =>
+    state === "answered" ? (shown ?? value ?? "") : say(`state-${state}`);
+  const noteLine = ({ mark, text }: Note) => say(`note-${mark}`, { text });
   return {
-    json: { interview, code, stage, form, language, consent, answers: answers as unknown as Json },
+    json: {
+      ...{ interview, code, stage, form, language, consent },
+      answers: answers as unknown as Json,
+      asideNotes: aside,
+      revisions,
+    },
     lines: [
       say("interview-is", { code, stage: say(`stage-${stage}`), title: form.title }),
       ...answers
-        .filter(({ relevant }) => relevant)
-        .map(({ label, value, state }) =>
+        .filter((answer) => answer.relevant || answer.notes.length > 0)
+        .flatMap(({ label, value, state, notes: written }) => [
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
+          ...written.map((note) => `    ${noteLine(note)}`),
+        ]),
+      ...revisions.flatMap(({ reason, at, answers: changed, entries }) => [
+        say("revision", { at, reason }),
+        ...changed.map(({ label, before, after }) =>
+          say("revision-answer", { label, before: told(before), after: told(after) }),
         ),
+        ...entries.map(({ label, change }) => say(`revision-${change}`, { label })),
+      ]),
+      ...aside.map((note) => `  ${note.aside?.label}: ${noteLine(note)}`),
     ],
   };
 }

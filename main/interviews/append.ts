@@ -6,6 +6,7 @@ import { sha256Hex } from "../vault/hash.ts";
 import type { Database } from "../vault/store.ts";
 import {
   allRows,
+  clearRows,
   type Head,
   writeAnswers,
   writeClosed,
@@ -88,7 +89,11 @@ export function keepUp(
   for (const row of rows.interview) writeInterview(db, row);
   writeAnswers(db, rows.answer);
   writeEntries(db, rows.entry);
-  if (so.stage === "draft") return;
+  if (so.stage === "draft") {
+    // A draft has no other rows, not even one that was finished before.
+    if (events.some(({ type }) => type === "reopened")) clearRows(db, so.interview);
+    return;
+  }
   writeClosed(db, so.interview, rows.closed);
   writeOrphans(db, so.interview, rows.orphan);
 }

@@ -87,7 +87,7 @@ export class Desk {
   /** Begins or takes up a form in the world of one interview. */
   openForm(
     definition: Definition,
-    { zone, seed }: Pick<Projection, "zone" | "seed">,
+    { zone, seed, revisions }: Pick<Projection, "zone" | "seed" | "revisions">,
     stored: StoredAnswers | undefined,
   ): LiveForm {
     const { world, self } = this.#deps;
@@ -95,6 +95,7 @@ export class Desk {
       now: world.now,
       zone,
       seed,
+      revision: revisions.length,
       staffCode: self.name,
       deviceCode: self.device,
       newKey: () => newKey(world),

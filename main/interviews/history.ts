@@ -24,14 +24,17 @@ export function historyOf(
   const events = store
     .read((db) => eventsOf(db, interview))
     .map(({ line }) => JSON.parse(line) as InterviewEvent);
-  const said: Said[] = [];
+  const said: (Said & { readonly correction: string | null })[] = [];
+  const correction = correctionsIn(events);
   let here = question;
   for (const event of events.toReversed()) {
     if (event.type === "moved") here = placeBefore(event, here);
-    else if (event.type === "answered" && event.question === here) said.unshift(event);
+    else if (event.type === "answered" && event.question === here) {
+      said.unshift({ ...event, correction: correction.get(event.seq) ?? null });
+    }
   }
   return {
-    entries: said.map(({ at, device, state, value, reason, cause }) => ({
+    entries: said.map(({ at, device, state, value, reason, cause, correction: why }) => ({
       at,
       device,
       deviceName: deviceName(device),
@@ -40,8 +43,21 @@ export function historyOf(
       shown: value === null ? null : inWords(form, question, value),
       reason: reason ?? null,
       cause: cause ?? null,
+      correction: why,
     })),
   };
+}
+
+/** For each event within a correction, by its place in the chain: why the correction was made. */
+function correctionsIn(events: readonly InterviewEvent[]): ReadonlyMap<number, string> {
+  const reasons = new Map<number, string>();
+  let reason: string | null = null;
+  for (const event of events) {
+    if (event.type === "reopened") ({ reason } = event);
+    if (reason !== null) reasons.set(event.seq, reason);
+    if (event.type === "finished") reason = null;
+  }
+  return reasons;
 }
 
 /** Where an answer stood before a move, or in the version in which it was set aside. */
@@ -51,7 +67,7 @@ function placeBefore({ places, returned }: Moved, question: string): string {
 }
 
 /** A code, or several, as the form says them in the language shown; `null` for what was typed. */
-function inWords(form: LiveForm, question: string, value: string): string | null {
+export function inWords(form: LiveForm, question: string, value: string): string | null {
   const node = nodeOf(form.definition, question);
   const choices = node ? listOf(form.definition, node) : [];
   if (choices.length === 0) return null;
@@ -66,7 +82,7 @@ function inWords(form: LiveForm, question: string, value: string): string | null
     .join(form.languages.find(({ name }) => name === form.language)?.tag === "ar" ? "، " : ", ");
 }
 
-function nodeOf({ nodes }: Definition, ref: string) {
+export function nodeOf({ nodes }: Definition, ref: string) {
   const path = ref.replace(/\[[^\]]*\]/g, "");
   return nodes.find((node) => node.path === path);
 }

@@ -1,17 +1,35 @@
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { Input, Outcome } from "../../shared/contract/index.ts";
+import type { Revision } from "../../shared/contract/interviews.ts";
+import { commonPart } from "../../shared/interviews/chain.ts";
+import type { InterviewEvent } from "../../shared/interviews/event.ts";
 import type { Change, LiveForm, Refusal } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Database } from "../vault/store.ts";
 import { orDiskFault } from "../vault/store.ts";
 import { happenings, savedOf, writeDown } from "./act.ts";
+import { amendInterview, revisionsOf } from "./amend.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { Desk, type OpenInterview } from "./desk.ts";
 import { finishInterview } from "./finish.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
 import { moveInterview, orphansOf, previewMove } from "./move.ts";
+import { notesOf, writeNote } from "./note.ts";
+import { eventsOf } from "./replay.ts";
 import { startInterview } from "./start.ts";
+import { isStorable } from "./storable.ts";
 import { viewOf, writeBookmark } from "./view.ts";
+
+/** Most interviews are never corrected, and then their history need not be read again. */
+function corrections(db: Database, { so, form }: OpenInterview): Revision[] {
+  if (so.revisions.length === 0) return [];
+  const events = commonPart(eventsOf(db, so.interview));
+  return revisionsOf(
+    events.map(({ line }) => JSON.parse(line) as InterviewEvent),
+    form,
+  );
+}
 
 /** Everything that can be asked about interviews; see shared/contract/interviews.ts. */
 export type Interviews = ReturnType<typeof interviews>;
@@ -26,7 +44,12 @@ export function interviews(deps: InterviewsDeps) {
 
   const view = (opened: OpenInterview) => {
     const orphans = orphansOf(deps, opened.so, opened.form.language);
-    return ok(deps.store.read((db) => viewOf(db, opened, orphans)));
+    return ok(
+      deps.store.read((db) => {
+        const revisions = corrections(db, opened);
+        return viewOf(db, opened, orphans, notesOf(deps, opened), revisions);
+      }),
+    );
   };
 
   /** Lets the form settle an act and writes it down, or changes nothing. */
@@ -86,6 +109,22 @@ export function interviews(deps: InterviewsDeps) {
     restoreEntry: ({ interview, entry }: Input<"interviews.restoreEntry">) =>
       act(interview, (form) => form.restoreEntry(entry)),
 
+    note: (wish: Input<"interviews.note">): Outcome<"interviews.note"> =>
+      orDiskFault(() => {
+        const taken = desk.take(wish.interview);
+        if (!taken.ok) return taken;
+        const written = writeNote(deps, taken.value, wish);
+        if (!written.ok) {
+          desk.drop(wish.interview);
+          return written;
+        }
+        const { so } = taken.value;
+        const here = notesOf(deps, taken.value).filter(
+          ({ question, aside }) => question === wish.question && aside === null,
+        );
+        return ok({ notes: here, saved: so.changed });
+      }),
+
     visit: ({ interview, question }: Input<"interviews.visit">): Outcome<"interviews.visit"> =>
       orDiskFault(() => {
         const taken = desk.take(interview);
@@ -129,6 +168,18 @@ export function interviews(deps: InterviewsDeps) {
         return again.ok ? view(again.value) : again;
       }),
 
+    amend: ({ interview, reason }: Input<"interviews.amend">): Outcome<"interviews.amend"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const amended = amendInterview(deps, taken.value, reason);
+        // Read again either way: as a draft, or as it was before the disk failed.
+        desk.drop(interview);
+        if (!amended.ok) return amended;
+        const again = desk.take(interview);
+        return again.ok ? view(again.value) : again;
+      }),
+
     finish: ({ interview }: Input<"interviews.finish">): Outcome<"interviews.finish"> =>
       orDiskFault(() => {
         const taken = desk.take(interview);
@@ -141,9 +192,4 @@ export function interviews(deps: InterviewsDeps) {
         return closed.ok ? view(closed.value) : closed;
       }),
   };
-}
-
-/** What the history cannot hold exactly, it does not hold at all. */
-function isStorable(text: string | null): boolean {
-  return text === null || (text.isWellFormed() && !text.includes("\0"));
 }

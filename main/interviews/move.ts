@@ -5,7 +5,12 @@ import {
 } from "../../shared/contract/define.ts";
 import type { MoveAnswer, MovePreview, OrphanedAnswer } from "../../shared/contract/interviews.ts";
 import type { InterviewEvent } from "../../shared/interviews/event.ts";
-import { addToProjection, type Projection } from "../../shared/interviews/projection.ts";
+import {
+  addToProjection,
+  type OrphanedNotes,
+  type ProjectedAnswer,
+  type Projection,
+} from "../../shared/interviews/projection.ts";
 import { canonicalJson } from "../../shared/parcels/canonical-json.ts";
 import { limits } from "../../shared/parcels/limits.ts";
 import {
@@ -13,6 +18,7 @@ import {
   isComputed,
   labelIn,
   type MovePlan,
+  type NodeRef,
   type PlannedAnswer,
   planMove,
   valueIn,
@@ -141,13 +147,35 @@ function planOfMove(
   { form, so, readOnly }: OpenInterview,
   to: QuestionnaireHash,
 ): Result<{ readonly target: Definition; readonly plan: MovePlan }, MoveFault> {
-  if (readOnly) return fail({ kind: "interview-closed" });
+  // One that is being corrected was finished in the words of its form, and stays in them.
+  if (readOnly || so.revisions.length > 0) return fail({ kind: "interview-closed" });
   const from = form.definition;
   if (to === from.hash) return fail({ kind: "questionnaire-same" });
   const target = deps.form(to);
   if (!target) return fail({ kind: "questionnaire-unknown" });
   if (target.id !== from.id) return fail({ kind: "questionnaire-other" });
-  return ok({ target, plan: planMove(from, target, so, deps.form) });
+  return ok({ target, plan: planMove(from, target, withNoted(so), deps.form) });
+}
+
+/** A question with nothing but a note has a place to be found, like one that was answered. */
+function withNoted({ answers, orphans, notes, orphanNotes, ...so }: Projection) {
+  const silent = { value: null, state: "not-asked", reason: null, cause: null } as const;
+  const isOrphan = ({ questionnaire, question }: OrphanedNotes) =>
+    orphans.some((one) => one.questionnaire === questionnaire && one.question === question);
+  const unanswered = [...notes.keys()].filter((question) => !answers.has(question));
+  return {
+    ...so,
+    answers: new Map<NodeRef, ProjectedAnswer>([
+      ...answers,
+      ...unanswered.map((question) => [question, silent] as const),
+    ]),
+    orphans: [
+      ...orphans,
+      ...orphanNotes
+        .filter((one) => !isOrphan(one))
+        .map(({ questionnaire, question }) => ({ questionnaire, question, ...silent })),
+    ],
+  };
 }
 
 function orphanedIn(

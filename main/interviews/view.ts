@@ -1,8 +1,14 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type { InterviewView, OrphanedAnswer } from "../../shared/contract/interviews.ts";
+import type {
+  InterviewView,
+  Note,
+  OrphanedAnswer,
+  Revision,
+} from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
+  holdsTheEnd,
   type LiveForm,
   type NodeView,
   titleOf,
@@ -16,6 +22,8 @@ export function viewOf(
   db: Database,
   opened: OpenInterview,
   orphans: OrphanedAnswer[],
+  notes: Note[],
+  revisions: Revision[],
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
@@ -31,6 +39,8 @@ export function viewOf(
     nodes: forPage(nodes),
     problems: problemsOf(form),
     orphans,
+    notes,
+    revisions,
     consent: consentMark(so.consent),
     saved: so.changed,
   };
@@ -67,7 +77,7 @@ export function problemsOf(form: LiveForm): InterviewView["problems"] {
 
 /** What stands between an interview and its end; soft checks do not. */
 export function blocking(form: LiveForm) {
-  return form.problems().filter(({ kind }) => kind !== "soft");
+  return form.problems().filter(holdsTheEnd);
 }
 
 function isAsked({ kind, relevant }: NodeView): boolean {

@@ -44,8 +44,17 @@ export interface ParcelDeps {
  */
 export interface QuestionnaireShelf {
   readonly text: (db: Database, hash: string) => string | null;
-  /** What a text says it is; `null` when it is not a questionnaire that this Daftar can use. */
-  readonly read: (text: string) => QuestionnairePaper | null;
+  /**
+   * What a text says it is; `null` when it is not a questionnaire that this Daftar can use. Its tables
+   * are asked for by their hash, and one that nobody has makes it unusable.
+   */
+  readonly read: (
+    text: string,
+    table: (sha256: string) => Buffer | null,
+  ) => QuestionnairePaper | null;
+  /** Hashes of those that a team's file carries to everybody. */
+  readonly offered: () => readonly string[];
+  /** Keeps it, once its tables have their rows. */
   readonly keep: (db: Database, hash: string, text: string) => void;
 }
 

@@ -1,6 +1,11 @@
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { ParcelId } from "../../shared/contract/parcels.ts";
-import { type Manifest, type ReadableKind, writeManifest } from "../../shared/parcels/manifest.ts";
+import {
+  type Manifest,
+  type ReadableKind,
+  versionsOf,
+  writeManifest,
+} from "../../shared/parcels/manifest.ts";
 import {
   coordinatorsBeside,
   type Roster,
@@ -35,7 +40,7 @@ export type MakeFault =
   | SealFault;
 
 /** What keeps any kind of parcel from being made. */
-export type SealFault = { readonly kind: "recipients-mixed" } | WriteFault;
+export type SealFault = { readonly kind: "recipients-mixed" | "parcel-too-large" } | WriteFault;
 
 /** Parcels made by this device: what the next one is called, and what it follows. */
 interface Place {
@@ -70,7 +75,9 @@ export async function makeInterviewsParcel(
     const packed = await packEvents(deps, wanted, staging);
     if (!packed.ok) return packed;
     const carried = packed.value;
-    const { questionnaires, attachments } = packQuestionnaires(deps, carried);
+    const forms = packQuestionnaires(deps, carried.flatMap(versionsOf));
+    if (!forms.ok) return forms;
+    const { questionnaires, attachments } = forms.value;
     const manifest: Manifest = {
       ...paper(deps, roster, coordinators, "interviews"),
       kind: "interviews",
@@ -86,7 +93,8 @@ export async function makeInterviewsParcel(
 }
 
 /**
- * Makes the parcel that tells a team's members who belongs to it; `published` runs in the very
+ * Makes the parcel that tells a team's members who belongs to it, and brings them the questionnaires
+ * that their lead chose for them; `published` runs in the very
  * transaction that gives the parcel its number. The lead is not among those who can open it.
  */
 export async function makeTeamParcel(
@@ -96,13 +104,16 @@ export async function makeTeamParcel(
   published: (db: Database) => void,
 ): Promise<Result<MadeParcel, SealFault>> {
   const members = roster.members.filter(({ device }) => device !== deps.vault.device.id);
+  const forms = packQuestionnaires(deps, deps.questionnaires.offered());
+  if (!forms.ok) return forms;
+  const { questionnaires, attachments } = forms.value;
   const manifest: Manifest = {
     ...paper(deps, roster, members, "team"),
     kind: "team",
-    questionnaires: [],
+    questionnaires,
     roster,
   };
-  const contents: Contents = { manifest, events: null, attachments: [] };
+  const contents: Contents = { manifest, events: null, attachments };
   return await finish(deps, folder, roster, members, contents, published);
 }
 

@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import { limits } from "../../shared/parcels/limits.ts";
-import { type CarriedInterview, type Manifest, versionsOf } from "../../shared/parcels/manifest.ts";
+import type { CarriedInterview, Manifest } from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Database } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -92,27 +92,40 @@ function walkUnlessHeld({ vault, held }: ParcelDeps, interview: InterviewId): Wa
   });
 }
 
-/** The questionnaires that these interviews were asked from, so that a parcel explains itself. */
+/** What a parcel says of questionnaires, and the files by which it carries them. */
+type PackedQuestionnaires = Pick<Contents, "attachments"> & Pick<Manifest, "questionnaires">;
+
+/**
+ * Packs questionnaires with the tables they look things up in, so that a parcel explains itself.
+ *
+ * Fault: `parcel-too-large` when no reader would take so much at once.
+ */
 export function packQuestionnaires(
   { vault, questionnaires }: ParcelDeps,
-  carried: readonly CarriedInterview[],
-): Pick<Contents, "attachments"> & Pick<Manifest, "questionnaires"> {
+  hashes: readonly string[],
+): Result<PackedQuestionnaires, { readonly kind: "parcel-too-large" }> {
   const attachments = new Map<string, Contents["attachments"][number]>();
   const papers: Manifest["questionnaires"] = [];
-  for (const hash of inOrder(carried.flatMap(versionsOf))) {
+  for (const hash of inOrder(hashes)) {
     const text = vault.store.read((db) => questionnaires.text(db, hash));
-    const paper = text === null ? null : questionnaires.read(text);
+    const paper =
+      text === null
+        ? null
+        : questionnaires.read(text, (table) =>
+            vault.store.read((db) => vault.attachments.whole(db, table)),
+          );
     if (text === null || !paper) throw new Error("an interview without its questionnaire");
     papers.push({ hash, id: paper.id, tables: [...paper.tables], version: paper.version });
     const bytes = Buffer.from(text);
     attachments.set(hash, { sha256: hash, bytes: bytes.length, content: [bytes] });
     for (const table of paper.tables) attachments.set(table, packTable(vault, table));
   }
-  const sorted = inOrder([...attachments.keys()]);
-  return {
-    attachments: sorted.flatMap((sha256) => attachments.get(sha256) ?? []),
-    questionnaires: papers,
-  };
+  const packed = inOrder([...attachments.keys()]).flatMap(
+    (sha256) => attachments.get(sha256) ?? [],
+  );
+  const bytes = packed.reduce((sum, one) => sum + one.bytes, 0);
+  if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
+  return ok({ attachments: packed, questionnaires: papers });
 }
 
 function packTable({ store, attachments }: Vault, sha256: string): Contents["attachments"][number] {

@@ -92,11 +92,15 @@ function readQuestionnaires(
   let bytes = 0;
   for (const { hash, id, version, tables } of manifest.questionnaires) {
     const entry = attachment(entries, hash);
-    bytes += entry.bytes;
+    // Forms and what they look things up in are read as a whole.
+    for (const one of [hash, ...tables]) bytes += attachment(entries, one).bytes;
     if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
     const kept = vault.store.read((db) => questionnaires.text(db, hash));
     const text = kept ?? archive.read(entry.offset, entry.bytes).toString("utf8");
-    const paper = questionnaires.read(text);
+    const paper = questionnaires.read(text, (table) => {
+      const found = tables.includes(table) ? attachment(entries, table) : null;
+      return found && archive.read(found.offset, found.bytes);
+    });
     const fits =
       paper?.id === id &&
       paper.version === version &&

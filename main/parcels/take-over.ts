@@ -37,8 +37,8 @@ export type Counts = FileResult["interviews"];
  */
 export function takeOver(deps: ParcelDeps, db: Database, checked: CheckedParcel): Counts {
   const { manifest, content } = checked;
-  for (const { hash, text } of content.questionnaires) deps.questionnaires.keep(db, hash, text);
   for (const table of checked.tables) deps.vault.attachments.record(db, table, "text/csv");
+  for (const { hash, text } of content.questionnaires) deps.questionnaires.keep(db, hash, text);
   const outcomes = new Map<InterviewId, Outcome>();
   const changed = new Set<InterviewId>();
   for (const chain of content.events?.chains ?? []) {

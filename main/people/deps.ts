@@ -1,4 +1,4 @@
-import type { DeviceId } from "../../shared/contract/define.ts";
+import type { DeviceId, QuestionnaireHash } from "../../shared/contract/define.ts";
 import type { FaultKind } from "../../shared/contract/index.ts";
 import type { RevokedMember, Roster } from "../../shared/people/roster.ts";
 import type { Fault, Result } from "../../shared/result.ts";
@@ -23,6 +23,12 @@ export interface PeopleDeps {
     Result<{ readonly fileName: string }, { readonly kind: FaultKind<"people.publish"> }>
   >;
   readonly readTeamFile: (file: string) => Promise<Result<OfferedTeam, Fault>>;
+  /** The questionnaires of this notebook, and which of them the team's file carries. */
+  readonly questionnaires: {
+    readonly has: (hash: QuestionnaireHash) => boolean;
+    readonly offer: (db: Database, hash: QuestionnaireHash, offered: boolean) => void;
+    readonly offered: () => readonly QuestionnaireHash[];
+  };
   /** The last numbers read here of a device's parcels. */
   readonly lastNumbers: (device: DeviceId) => RevokedMember["last"];
 }

@@ -24,10 +24,11 @@ export async function readOffer(
 
 /** Believes the lead whose safety number a person has compared, and takes over what she signed. */
 export function joinTeam(
-  { world, vault, shelf }: PeopleDeps,
+  deps: PeopleDeps,
   offered: OfferedTeam,
   safetyNumber: string,
 ): Outcome<"people.join"> {
+  const { world, vault, shelf } = deps;
   const { roster } = offered;
   if (shelf.shown(roster, leadOf(roster)).safetyNumber !== safetyNumber)
     return fail({ kind: "safety-number-differs" });
@@ -35,7 +36,7 @@ export function joinTeam(
     offered.takeOver(db);
     writeJournal(db, world, "team-joined", { version: roster.version });
   });
-  return written.ok ? ok(shown(shelf, roster)) : written;
+  return written.ok ? ok(shown(deps, roster)) : written;
 }
 
 /** A roster is not read unless its lead is among its members. */

@@ -5,7 +5,14 @@ import { type DiskFault, diskFaultOf } from "../vault/disk-fault.ts";
 import { writeCard } from "./card.ts";
 import type { OfferedTeam, PeopleDeps } from "./deps.ts";
 import { joinTeam, leadOf, readOffer } from "./join.ts";
-import { addCards, createTeam, publish, removeMember, shownTeam } from "./roster.ts";
+import {
+  addCards,
+  createTeam,
+  offerQuestionnaire,
+  publish,
+  removeMember,
+  shownTeam,
+} from "./roster.ts";
 
 /** Team, devices, and the keys they are known by. Places are paths a person chose. */
 export interface People {
@@ -16,6 +23,7 @@ export interface People {
   readonly removeMember: (
     input: Input<"people.removeMember">,
   ) => Promise<Outcome<"people.removeMember">>;
+  readonly offer: (input: Input<"people.offer">) => Promise<Outcome<"people.offer">>;
   readonly publish: (folder: string | undefined) => Promise<Outcome<"people.publish">>;
   readonly readTeam: (file: string | undefined) => Promise<Outcome<"people.readTeam">>;
   readonly join: (input: Input<"people.join">) => Promise<Outcome<"people.join">>;
@@ -35,6 +43,7 @@ export function people(deps: PeopleDeps): People {
     addCards: async (files) =>
       files.length === 0 ? cancelled : await act(() => addCards(deps, files)),
     removeMember: ({ device }) => act(async () => removeMember(deps, device)),
+    offer: (wish) => act(async () => offerQuestionnaire(deps, wish)),
     publish: async (folder) =>
       folder === undefined ? cancelled : await act(() => publish(deps, folder)),
     readTeam: async (file) => {

@@ -5,15 +5,16 @@ import { mostMembers, type Roster } from "../../shared/people/roster.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { DiskFault } from "../vault/disk-fault.ts";
 import { writeJournal } from "../vault/journal.ts";
+import type { Database } from "../vault/store.ts";
 import { memberOf, readCardFile } from "./card.ts";
 import type { PeopleDeps } from "./deps.ts";
-import type { RosterShelf } from "./shelf.ts";
 
 /** The roster of a new team: its lead, and nobody else yet. */
 export function createTeam(
-  { world, vault, shelf }: PeopleDeps,
+  deps: PeopleDeps,
   { name, keys }: Input<"people.createTeam">,
 ): Outcome<"people.createTeam"> {
+  const { world, vault, shelf } = deps;
   if (vault.self.role !== "coordinator") return fail({ kind: "not-a-coordinator" });
   if (shelf.current()) return fail({ kind: "team-exists" });
   const roster: Roster = {
@@ -30,7 +31,7 @@ export function createTeam(
     shelf.keep(db, roster, false);
     writeJournal(db, world, "team-created", { version: roster.version });
   });
-  return written.ok ? ok(shown(shelf, roster)) : written;
+  return written.ok ? ok(shown(deps, roster)) : written;
 }
 
 /** All cards are taken up, or none is. A card of a device that is there already replaces it. */
@@ -79,6 +80,23 @@ export function removeMember(deps: PeopleDeps, device: DeviceId): Outcome<"peopl
   });
 }
 
+/**
+ * Says whether the team's file carries a questionnaire from its next version on. Who has it already
+ * keeps it: what an interview was held with stays readable.
+ */
+export function offerQuestionnaire(
+  deps: PeopleDeps,
+  { questionnaire, offered }: Input<"people.offer">,
+): Outcome<"people.offer"> {
+  const led = ledRoster(deps);
+  if (!led.ok) return led;
+  const { has, offer } = deps.questionnaires;
+  if (!has(questionnaire)) return fail({ kind: "questionnaire-unknown" });
+  if (deps.questionnaires.offered().includes(questionnaire) === offered)
+    return ok(shown(deps, led.value));
+  return change(deps, led.value, {}, (db) => offer(db, questionnaire, offered));
+}
+
 /** Seals the roster for everybody on it. From now on this version is never changed. */
 export async function publish(
   deps: PeopleDeps,
@@ -105,31 +123,39 @@ function ledRoster({ vault, shelf }: PeopleDeps) {
 
 /** A sealed version is never changed: whoever has it must be able to say which one it is. */
 function change(
-  { world, vault, shelf }: PeopleDeps,
+  deps: PeopleDeps,
   roster: Roster,
-  so: Pick<Roster, "members" | "revoked">,
+  so: Partial<Pick<Roster, "members" | "revoked">>,
+  also: (db: Database) => void = () => {},
 ): Result<Team, DiskFault> {
+  const { world, vault, shelf } = deps;
   const version = roster.version + (shelf.isPublished() ? 1 : 0);
   const changed: Roster = { ...roster, ...so, version };
   const written = vault.store.write((db) => {
     shelf.keep(db, changed, false);
     writeJournal(db, world, "team-changed", { version, members: changed.members.length });
+    also(db);
   });
-  return written.ok ? ok(shown(shelf, changed)) : written;
+  return written.ok ? ok(shown(deps, changed)) : written;
 }
 
 /** The team as the screens show it; `null` when there is none. */
-export function shownTeam({ shelf }: PeopleDeps): Team | null {
-  const roster = shelf.current();
-  return roster && shown(shelf, roster);
+export function shownTeam(deps: PeopleDeps): Team | null {
+  const roster = deps.shelf.current();
+  return roster && shown(deps, roster);
 }
 
 /** A roster as the screens show it. */
-export function shown(shelf: RosterShelf, roster: Roster): Team {
+export function shown(
+  { shelf, questionnaires: forms }: Pick<PeopleDeps, "shelf" | "questionnaires">,
+  roster: Roster,
+): Team {
   const members = roster.members.map((member) => shelf.shown(roster, member));
   const { id, name, version, keys } = roster;
   const lead = members.some((member) => member.lead && member.self);
-  return { id, name, version, keys, lead, published: shelf.isPublished(), members };
+  const questionnaires = [...forms.offered()];
+  const published = shelf.isPublished();
+  return { id, name, version, keys, lead, published, members, questionnaires };
 }
 
 function inOrder<Member extends { readonly device: string }>(members: readonly Member[]): Member[] {

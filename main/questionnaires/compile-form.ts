@@ -11,6 +11,11 @@ import { readFolder } from "./read-folder.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import { unreadable, type WrittenForm } from "./written-form.ts";
 
+/** A compiled form, and the bytes of the tables it looks things up in, by their SHA-256. */
+export interface CompiledForm extends Compiled {
+  readonly tables: ReadonlyMap<string, Buffer>;
+}
+
 /**
  * Compiles the form that lies at a path: a workbook, a folder of CSV files, or a file `survey.csv`,
  * which stands for its folder because a dialog for files cannot choose one.
@@ -21,7 +26,7 @@ import { unreadable, type WrittenForm } from "./written-form.ts";
 export async function compileForm(
   path: string,
   orOther: Named<OtherWords> = {},
-): Promise<Compiled> {
+): Promise<CompiledForm> {
   return compileWritten(await readForm(path), orOther);
 }
 
@@ -35,15 +40,20 @@ async function readForm(path: string): Promise<WrittenForm> {
 }
 
 /** Compiles what was read of a form. */
-export function compileWritten(form: WrittenForm, orOther: Named<OtherWords>): Compiled {
+export function compileWritten(form: WrittenForm, orOther: Named<OtherWords>): CompiledForm {
   const { sheets, files, problems, fallbackId } = form;
   if (sheets.length === 0 && problems.length > 0)
-    return { definition: null, problems, unsupported: [] };
+    return { definition: null, problems, unsupported: [], tables: new Map() };
   const compiled = compile(sheets, files, { sha256: sha256Hex, fallbackId, orOther });
-  const failed = problems.length > 0;
+  const definition = problems.length > 0 ? null : compiled.definition;
+  const used = new Set(Object.values(definition?.tables ?? {}).map(({ sha256 }) => sha256));
+  const tables = files.flatMap(({ sha256, bytes }) =>
+    bytes && used.has(sha256) ? [[sha256, bytes] as const] : [],
+  );
   return {
-    definition: failed ? null : compiled.definition,
+    definition,
     problems: [...problems, ...compiled.problems],
     unsupported: compiled.unsupported,
+    tables: new Map(tables),
   };
 }

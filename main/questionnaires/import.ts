@@ -7,6 +7,7 @@ import type {
   Problem,
 } from "../../shared/questionnaire/index.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import type { PlacedFile } from "../vault/attachments.ts";
 import type { DiskFault } from "../vault/disk-fault.ts";
 import { orDiskFault } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -14,7 +15,7 @@ import { compileForm } from "./compile-form.ts";
 import type { QuestionnaireShelf } from "./shelf.ts";
 
 export interface ImportDeps {
-  readonly vault: Pick<Vault, "store" | "note">;
+  readonly vault: Pick<Vault, "store" | "note" | "attachments">;
   readonly shelf: QuestionnaireShelf;
   /** What `or_other` adds, by language tag: the hash of a form depends on it. */
   readonly orOther: Named<OtherWords>;
@@ -28,23 +29,26 @@ export interface ImportedForm extends Pick<Compiled, "problems" | "unsupported">
 }
 
 /**
- * Reads the form that lies at a path and puts it on the vault's shelf, if it has no error.
+ * Reads the form that lies at a path and puts it on the vault's shelf, if it has no error; and with
+ * it the tables it looks things up in, in the same transaction.
  *
  * All that is wrong or doubtful is told, with its sheet, row and column. A form that is already
- * here changes nothing. Files beside the form are not kept yet, and that is said: a form that looks
- * things up in a table is refused, since it would ask other questions without it.
+ * here changes nothing. Pictures and sound beside the form are not kept yet, and that is said.
  */
 export async function importForm(
   deps: ImportDeps,
   path: string,
 ): Promise<Result<ImportedForm, DiskFault>> {
   const { vault, shelf, orOther } = deps;
-  const { definition, problems, unsupported } = await compileForm(path, orOther);
-  const refused = (told: readonly Problem[]) =>
-    ok({ outcome: "refused" as const, form: null, problems: told, unsupported });
-  if (!definition) return refused(problems);
+  const { definition, problems, unsupported, tables } = await compileForm(path, orOther);
+  if (!definition) return ok({ outcome: "refused", form: null, problems, unsupported });
   const told = [...problems, ...notKept(definition)];
-  if (told.some(({ severity }) => severity === "error")) return refused(told);
+  const placed: PlacedFile[] = [];
+  for (const bytes of tables.values()) {
+    const table = await vault.attachments.place([bytes]);
+    if (!table.ok) return table;
+    placed.push(table.value);
+  }
 
   return orDiskFault((): Result<ImportedForm, DiskFault> => {
     const { hash, id, version, nodes } = definition;
@@ -53,7 +57,12 @@ export async function importForm(
       (form) => form.id === id && form.version === version && form.hash !== hash,
     );
     const isHere = before.some((form) => form.hash === hash);
-    const kept = isHere ? ok(undefined) : vault.store.write((db) => shelf.keep(db, definition));
+    const kept = isHere
+      ? ok(undefined)
+      : vault.store.write((db) => {
+          for (const table of placed) vault.attachments.record(db, table, tableMediaType);
+          shelf.keep(db, definition);
+        });
     if (!kept.ok) return kept;
     if (!isHere) vault.note("questionnaire-imported", { questionnaire: hash, rows: nodes.length });
     return ok({
@@ -65,19 +74,14 @@ export async function importForm(
   });
 }
 
+const tableMediaType = "text/csv";
+
 /** Files beside the form that the shelf has no place for. */
-function notKept({ tables, media }: Definition): readonly Problem[] {
-  const whole = { sheet: "survey", row: 0, column: "" };
-  return [
-    ...Object.keys(tables).map((table): Problem => {
-      const details = { file: `${table}.csv` };
-      return { severity: "error", code: "table-not-kept", ...whole, details };
-    }),
-    ...Object.keys(media).map((file): Problem => {
-      return { severity: "warning", code: "media-not-kept", ...whole, details: { file } };
-    }),
-  ];
-}
+const notKept = ({ media }: Definition): readonly Problem[] =>
+  Object.keys(media).map((file) => {
+    const place = { sheet: "survey", row: 0, column: "" };
+    return { severity: "warning", code: "media-not-kept", ...place, details: { file } };
+  });
 
 const reused = (id: string, version: string): Problem => ({
   severity: "warning",

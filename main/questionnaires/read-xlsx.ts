@@ -1,13 +1,8 @@
 import { basename, dirname } from "node:path";
-import {
-  type Problem,
-  type Sheets,
-  type SideFile,
-  wordOf,
-} from "../../shared/questionnaire/index.ts";
+import { type Problem, type Sheets, wordOf } from "../../shared/questionnaire/index.ts";
 import { isSheetFile } from "./read-folder.ts";
 import { isSideFile, listFiles, readBounded, readSideFiles, tableName } from "./side-files.ts";
-import { idFrom, unreadable, type WrittenForm } from "./written-form.ts";
+import { type FormFile, idFrom, unreadable, type WrittenForm } from "./written-form.ts";
 import { type ReadWorkbook, readWorkbook, sheetLimits } from "./xlsx/read-workbook.ts";
 
 /**
@@ -36,7 +31,7 @@ export async function readXlsx(path: string): Promise<WrittenForm> {
 async function readBeside(
   folder: string,
   sheets: Sheets,
-): Promise<{ readonly files: readonly SideFile[]; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly files: readonly FormFile[]; readonly problems: readonly Problem[] }> {
   const names = ((await listFiles(folder)) ?? []).filter(isSideFile);
   const tables = names.flatMap((name) => {
     const table = isSheetFile(name) ? undefined : tableName(name);

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { limits, type Problem, type SideFile } from "../../shared/questionnaire/index.ts";
+import { limits, type Problem } from "../../shared/questionnaire/index.ts";
 import { sha256Hex } from "../vault/hash.ts";
 import { readTable } from "./read-table.ts";
-import { mostFileBytes, tooLarge, unreadable } from "./written-form.ts";
+import { type FormFile, mostFileBytes, tooLarge, unreadable } from "./written-form.ts";
 
 const mostFiles = 1_000;
 const mediaNames = /\.(jpe?g|png|gif|svg|webp|mp3|wav|ogg|m4a|mp4|3gp|webm)$/i;
@@ -24,8 +24,8 @@ export async function readSideFiles(
   folder: string,
   names: readonly string[],
   wants: (name: string) => boolean,
-): Promise<{ readonly files: readonly SideFile[]; readonly problems: readonly Problem[] }> {
-  const files: SideFile[] = [];
+): Promise<{ readonly files: readonly FormFile[]; readonly problems: readonly Problem[] }> {
+  const files: FormFile[] = [];
   const problems: Problem[] = [];
   const wanted = names.filter((name) => isSideFile(name) && wants(name));
   for (const name of wanted.slice(0, mostFiles)) {
@@ -37,12 +37,12 @@ export async function readSideFiles(
     }
     const sha256 = sha256Hex(bytes);
     if (sheet === undefined) {
-      files.push({ name, sha256, table: null });
+      files.push({ name, sha256, table: null, bytes: null });
       continue;
     }
     const rows = readTable(bytes, (row, why) => problems.push(unreadable(sheet, row, why)));
     if (rows && rows.length > limits.tableRows + 1) problems.push(tooLarge(sheet));
-    else if (rows) files.push({ name, sha256, table: rows.map(({ cells }) => cells) });
+    else if (rows) files.push({ name, sha256, table: rows.map(({ cells }) => cells), bytes });
   }
   return { files, problems };
 }

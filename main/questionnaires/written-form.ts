@@ -5,11 +5,16 @@ import {
   type SideFile,
 } from "../../shared/questionnaire/index.ts";
 
+/** A file beside a form, with its bytes where the form can look things up in it. */
+export interface FormFile extends SideFile {
+  readonly bytes: Buffer | null;
+}
+
 /** A form as it lies on a disk: its sheets, what lies beside them, and what could not be read. */
 export interface WrittenForm {
   /** None when nothing should be made of what could be read. */
   readonly sheets: Sheets;
-  readonly files: readonly SideFile[];
+  readonly files: readonly FormFile[];
   readonly problems: readonly Problem[];
   /** What a form without a `form_id` is called. */
   readonly fallbackId: string;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
-import { readdirSync, renameSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -94,6 +94,19 @@ export class Attachments {
     const kept = this.#store.read((db) => find(db, sha256));
     if (!kept) throw new AttachmentDamaged();
     yield* readEncrypted(join(this.#dir, kept.file), kept.key);
+  }
+
+  /**
+   * Gives content back at once and whole, for what is needed in the middle of an act; `null` when
+   * there is none of this hash, or it is not as it was written. Only for files that fit into memory.
+   */
+  whole(db: Database, sha256: string): Buffer | null {
+    const kept = find(db, sha256);
+    if (!kept) return null;
+    const content = openWhole(join(this.#dir, kept.file), kept.key);
+    return content && createHash("sha256").update(content).digest("hex") === sha256
+      ? content
+      : null;
   }
 
   /** Reads a file to its end and compares it with its row. */
@@ -202,6 +215,24 @@ async function* readEncrypted(path: string, key: Buffer): AsyncGenerator<Buffer>
     }
   } finally {
     await handle.close();
+  }
+}
+
+function openWhole(path: string, key: Buffer): Buffer | null {
+  try {
+    const sealed = readFileSync(path);
+    const one = chunkBytes + tagBytes;
+    const last = Math.max(0, Math.ceil(sealed.length / one) - 1);
+    const plain: Buffer[] = [];
+    for (let index = 0; index <= last; index++)
+      plain.push(
+        unseal(key, index, index === last, sealed.subarray(index * one, (index + 1) * one)),
+      );
+    return Buffer.concat(plain);
+  } catch (error) {
+    if (error instanceof AttachmentDamaged) return null;
+    if ((error as { code?: unknown }).code === "ENOENT") return null;
+    throw error;
   }
 }
 

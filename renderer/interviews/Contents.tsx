@@ -22,8 +22,17 @@ import {
 import { useAbout, useAt, useFormLanguage, useRoom } from "./room.ts";
 import type { InterviewStore } from "./store.ts";
 
-const filters = ["sections", "all", "unanswered", "to-check"] as const;
+const filters = ["sections", "all", "unanswered", "to-check", "flagged"] as const;
 export type Filter = (typeof filters)[number];
+
+/** What is said when a filter leaves nothing. */
+const nothingFound = {
+  sections: "none-wrong",
+  all: "none-wrong",
+  unanswered: "all-answered",
+  "to-check": "none-wrong",
+  flagged: "none-flagged",
+} as const satisfies { readonly [filter in Filter]: string };
 
 interface ContentsProps {
   readonly outline: Outline;
@@ -64,9 +73,7 @@ export function Contents({ outline, section, filter, onFilter, onLeave }: Conten
         />
       </div>
       {rows.length === 0 ? (
-        <Empty>
-          {t(filter === "unanswered" ? "contents.all-answered" : "contents.none-wrong")}
-        </Empty>
+        <Empty>{t(`contents.${nothingFound[filter]}`)}</Empty>
       ) : (
         <ContentsTree
           key={filter}
@@ -90,15 +97,18 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
   const locale = i18n.language;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a title changes with the outline or the language.
   return useMemo(() => {
+    const isWhole = filter === "sections" || filter === "all";
     const isKept = (node: NodeView): boolean => {
       if (filter === "unanswered") return node.state === "not-asked";
+      if (filter === "flagged") return store.isFlagged(node.ref);
       return filter === "all" || isWrong(node) || store.softCheck(node.ref) !== undefined;
     };
     const questionRow = (ref: string, number: number): readonly ContentsRow[] => {
       const node = store.node(ref);
       if (!node || !isKept(node)) return [];
       const title = `${showNumber(String(number), locale)} · ${wordsOf(node.label, locale)}`;
-      return [{ id: `?${ref}`, title, state: stateOf(node, store.softCheck(ref) !== undefined) }];
+      const state = stateOf(node, store.softCheck(ref) !== undefined);
+      return [{ id: `?${ref}`, title, state: filter === "flagged" ? "flagged" : state }];
     };
     const sectionRow = (section: Section): readonly ContentsRow[] => {
       const { title, telling } = titleOf(section);
@@ -114,7 +124,7 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
         if (item.kind !== "question" || filter === "sections") return [];
         return questionRow(item.ref, item.number);
       });
-      if (below.length === 0 && (filter === "unanswered" || filter === "to-check")) return [];
+      if (below.length === 0 && !isWhole) return [];
       const { answered, asked, toCheck } = section.counts;
       const counts =
         toCheck === 0
@@ -139,7 +149,6 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
         isClosed: true,
       }),
     );
-    const isWhole = filter === "sections" || filter === "all";
     return [...outline.sections.flatMap(sectionRow), ...(isWhole ? closed : [])];
   }, [outline, filter, locale, store, t]);
 }

@@ -92,6 +92,11 @@ export function HistoryDrawer({
                       <SkipReason reason={said.reason} />
                     </p>
                   )}
+                  {said.correction !== null && (
+                    <p className={styles.when}>
+                      {t("history.correction")} <bdi>{said.correction}</bdi>
+                    </p>
+                  )}
                   {isCause(said.cause) && <p className={styles.when}>{t(`cause.${said.cause}`)}</p>}
                   {isTakeable(said) && (
                     <Button icon="undo" onPress={() => void take(said.value ?? "")}>

@@ -25,6 +25,7 @@ import styles from "./Interview.module.css";
 import { Jump } from "./Jump.tsx";
 import { useInterviewKeys } from "./keys.ts";
 import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
+import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
 import { Review } from "./Review.tsx";
@@ -73,6 +74,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
+  const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
   const [isJumping, setJumping] = useState(false);
   const [isTimelineOpen, setTimelineOpen] = useState(false);
   const [settledChecks, setSettledChecks] = useState<ReadonlySet<string>>(new Set());
@@ -98,6 +100,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       go,
       openReview,
       openHistory: setHistoryOf,
+      openNotes: (ref, begin) => setNotesOf({ ref, begin }),
       isMoving: () => isMoving.current,
       step: async (way) => {
         if (isMoving.current) return;
@@ -145,6 +148,9 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
         />
       </div>
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
+      {notesOf !== null && (
+        <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+      )}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );

@@ -1,5 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { flagOf } from "../../shared/interviews/notes.ts";
 import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { AnswerStates, type SilentState } from "../ui/AnswerStates.tsx";
@@ -23,6 +24,7 @@ import {
   useBeside,
   useFormLanguage,
   useNode,
+  useNotes,
   useRoom,
   useSoftCheck,
 } from "./room.ts";
@@ -122,6 +124,7 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
             <Problems node={node} shows={shows} />
           </div>
           <SetAside node={node} isReadOnly={readOnly !== null} />
+          <Notes place={node.ref} />
           <InOwnLanguage className={styles.foot ?? ""}>
             {!isFixed && <States node={node} isReadOnly={readOnly !== null} />}
             <div className={styles.tools}>
@@ -131,6 +134,18 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
                   label={t("card.guidance")}
                   isExpanded={isGuided}
                   onPress={() => setGuided(!isGuided)}
+                />
+              )}
+              <IconButton
+                icon="note"
+                label={t("notes.note")}
+                onPress={() => room.openNotes(node.ref, "note")}
+              />
+              {readOnly === null && (
+                <IconButton
+                  icon="flag"
+                  label={t("notes.flag")}
+                  onPress={() => room.openNotes(node.ref, "flag")}
                 />
               )}
               <IconButton
@@ -234,6 +249,31 @@ function SetAside({ node, isReadOnly }: { readonly node: NodeView; readonly isRe
       {!isReadOnly && (
         <Button icon="undo" kind="quiet" onPress={() => void store.put(node.ref, setAside)}>
           {t("card.take-back")}
+        </Button>
+      )}
+    </InOwnLanguage>
+  );
+}
+
+/** What the researcher wrote beside the question: why to come back to it, and how much more there is. */
+function Notes({ place }: { readonly place: NodeRef }) {
+  const { t } = useTranslation("interviews");
+  const room = useRoom();
+  const notes = useNotes(place);
+  const flag = flagOf(notes);
+  const count = notes.filter(({ mark }) => mark === "note").length;
+  if (count === 0 && !flag) return null;
+  return (
+    <InOwnLanguage className={styles.written ?? ""}>
+      {flag && (
+        <p className={styles.flagged}>
+          <StateMark state="flagged" word="beside" />
+          <bdi className={styles.asideWords}>{flag.text}</bdi>
+        </p>
+      )}
+      {count > 0 && (
+        <Button kind="quiet" icon="note" onPress={() => room.openNotes(place, "note")}>
+          {t("notes.count", { count })}
         </Button>
       )}
     </InOwnLanguage>

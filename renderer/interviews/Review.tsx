@@ -1,6 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LiveProblem, NodeRef, ShownText } from "../../shared/questionnaire/live/view.ts";
+import { flagOf } from "../../shared/interviews/notes.ts";
+import {
+  holdsTheEnd,
+  type LiveProblem,
+  type NodeRef,
+  type ShownText,
+} from "../../shared/questionnaire/live/view.ts";
 import type { AnyFault } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { Button } from "../ui/Button.tsx";
@@ -9,6 +15,8 @@ import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { FormText } from "../ui/FormText.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
+import { RevisionList } from "../ui/RevisionList.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
@@ -26,16 +34,18 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly } = useAbout(store);
+  const { readOnly, revisions, orphans } = useAbout(store);
+  const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
   const problems = store.problems();
-  const mustFix = problems.filter(({ kind }) => kind !== "soft");
-  const toCheck = problems.filter(({ kind }) => kind === "soft");
+  const mustFix = problems.filter(holdsTheEnd);
+  const toCheck = problems.filter((problem) => !holdsTheEnd(problem));
   const isMissing = new Set(mustFix.map(({ ref }) => ref));
   const notAsked = places.filter(
     ({ ref }) => store.node(ref)?.state === "not-asked" && !isMissing.has(ref),
   );
+  const flagged = places.filter(({ ref }) => store.isFlagged(ref));
 
   useEffect(() => {
     const links = [...(page.current?.querySelectorAll<HTMLElement>("[data-link]") ?? [])];
@@ -70,10 +80,26 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      <Orphans orphans={orphans} />
       {toCheck.length > 0 && (
         <Card title={t("review.check")}>
           <p className={styles.count}>{t("review.check-text")}</p>
           <Found found={listed(toCheck)} followed={followed} />
+        </Card>
+      )}
+      {flagged.length > 0 && (
+        <Card title={t("review.flagged")}>
+          <p className={styles.count}>{t("review.flagged-text")}</p>
+          <ul className={styles.list}>
+            {flagged.map((place) => (
+              <li key={place.ref}>
+                <PlaceLink place={place} list="flagged" followed={followed} />
+                <p dir="auto" className={styles.why}>
+                  {flagOf(store.notes(place.ref))?.text}
+                </p>
+              </li>
+            ))}
+          </ul>
         </Card>
       )}
       <Card title={t("review.not-asked")}>
@@ -92,6 +118,11 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      {revisions.length > 0 && (
+        <Card title={t("amend.made")}>
+          <RevisionList revisions={revisions} lang={language.tag} />
+        </Card>
+      )}
       {readOnly === null && <Finish isHeld={mustFix.length > 0} onFinished={onFinished} />}
     </div>
   );

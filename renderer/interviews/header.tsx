@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { SavedMark } from "../ui/SavedMark.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
+import { Amend } from "./Amend.tsx";
 import styles from "./header.module.css";
 import type { Outline } from "./outline.ts";
 import { useAbout } from "./room.ts";
@@ -48,7 +49,8 @@ export function Notice({ store }: PartProps) {
     (listener) => store.listen(topics.saving, listener),
     store.saving,
   );
-  const { readOnly } = useAbout(store);
+  const { readOnly, revisions } = useAbout(store);
+  const correction = revisions.find(({ finished }) => finished === null);
   const [isTrying, setTrying] = useState(false);
   const retry = async () => {
     setTrying(true);
@@ -69,7 +71,22 @@ export function Notice({ store }: PartProps) {
         {t("not-saved.text")}
       </Callout>
     );
-  return readOnly === null ? null : <Callout kind="info">{t(`read-only.${readOnly}`)}</Callout>;
+  if (readOnly !== null)
+    return (
+      <Callout
+        kind="info"
+        {...(readOnly === "finished" ? { action: <Amend store={store} /> } : {})}
+      >
+        {t(`read-only.${readOnly}`)}
+      </Callout>
+    );
+  return (
+    correction && (
+      <Callout kind="info">
+        {t("amend.underway")} <bdi>{correction.reason}</bdi>
+      </Callout>
+    )
+  );
 }
 
 /** Says in passing that an answer opened or closed questions elsewhere. */

@@ -52,6 +52,11 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       });
   };
 
+  const openNotes = (begin: "note" | "flag") => {
+    const at = store.at();
+    if (at !== null && store.node(at)?.kind === "question") room.openNotes(at, begin);
+  };
+
   const moving: readonly KeyBinding[] = [
     { chord: "Enter", label: t("keys.next"), act: null },
     { chord: "Ctrl+Enter", label: t("keys.next-in-text"), act: null },
@@ -75,6 +80,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
         if (at !== null && store.node(at)?.kind === "question") room.openHistory(at);
       },
     },
+    { chord: noteChords.note, label: t("notes.note"), act: () => openNotes("note") },
   ];
   const speaking: readonly KeyBinding[] =
     languages.length > 1
@@ -90,6 +96,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       label: t("keys.skip"),
       act: withQuestion(({ ref }) => store.askWhySkipped(ref, true)),
     },
+    { chord: noteChords.flag, label: t("notes.flag"), act: () => openNotes("flag") },
     { chord: "Ctrl+Shift+Backspace", label: t("keys.clear"), act: clear },
     { chord: "Ctrl+KeyZ", label: t("ui:toast.undo"), act: undoLast, notInText: true },
     { chord: "Ctrl+KeyS", label: t("keys.saved"), act: () => void sayWhenSaved() },
@@ -108,6 +115,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   ];
   useKeys(isPaused ? [] : [...moving, ...speaking, ...(readOnly === null ? writing : [])]);
 }
+
+const noteChords = { note: "Ctrl+KeyM", flag: "Ctrl+Shift+KeyM" };
 
 /** As it is shown among the keys; the card itself hears them. */
 const optionKeys = "1–9";

@@ -3,7 +3,7 @@ import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
 import type { LiveProblem, NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { pageDirection } from "../ui/chord.ts";
 import type { Outline, Stop } from "./outline.ts";
-import { type About, type Beside, type InterviewStore, topics } from "./store.ts";
+import { type About, type Beside, type InterviewStore, topics, type WrittenNote } from "./store.ts";
 
 /** What every part of the interview screen may do. */
 export interface Room {
@@ -19,6 +19,8 @@ export interface Room {
   readonly isMoving: () => boolean;
   readonly openReview: () => void;
   readonly openHistory: (ref: NodeRef) => void;
+  /** Opens what was written beside a question, to write a note or to flag it. */
+  readonly openNotes: (ref: NodeRef, begin: "note" | "flag") => void;
 }
 
 export const RoomContext = createContext<Room | null>(null);
@@ -42,6 +44,14 @@ export function useBeside(ref: NodeRef): Beside {
   return useSyncExternalStore(
     (listener) => store.listen(ref, listener),
     () => store.beside(ref),
+  );
+}
+
+export function useNotes(ref: NodeRef): readonly WrittenNote[] {
+  const { store } = useRoom();
+  return useSyncExternalStore(
+    (listener) => store.listen(ref, listener),
+    () => store.notes(ref),
   );
 }
 

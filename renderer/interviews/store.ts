@@ -1,4 +1,5 @@
-import type { InterviewView, Saved } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Saved } from "../../shared/contract/interviews.ts";
+import { isFlagged } from "../../shared/interviews/notes.ts";
 import type {
   AnswerState,
   LiveProblem,
@@ -28,6 +29,9 @@ export interface InterviewStore {
   /** What the questionnaire asks to have a second look at, beside one question. */
   readonly softCheck: (ref: NodeRef) => LiveProblem | undefined;
   readonly saving: () => Saving;
+  /** What was written beside a question, the oldest first. */
+  readonly notes: (ref: NodeRef) => readonly WrittenNote[];
+  readonly isFlagged: (ref: NodeRef) => boolean;
   /** What the last answer opened or closed elsewhere, until it is said. */
   readonly news: () => News | null;
   /** The question at which the researcher is. */
@@ -44,6 +48,8 @@ export interface InterviewStore {
   readonly addEntry: (repeat: NodeRef) => Promise<NodeRef | null>;
   readonly removeEntry: (entry: NodeRef) => Promise<boolean>;
   readonly restoreEntry: (entry: NodeRef) => Promise<boolean>;
+  /** Writes beside a question. What the disk did not take is kept here and given again. */
+  readonly write: (ref: NodeRef, mark: Note["mark"], text: string) => Promise<AnyFault | null>;
   /** The researcher is here now; the interview will open here again. */
   readonly stand: (ref: NodeRef) => void;
   readonly markLeft: (ref: NodeRef) => void;
@@ -51,6 +57,8 @@ export interface InterviewStore {
   readonly showEntries: (repeat: NodeRef, order: EntryOrder) => void;
   readonly speak: (language: string) => Promise<AnyFault | null>;
   readonly finish: () => Promise<AnyFault | null>;
+  /** Opens a finished interview for a correction. */
+  readonly amend: (reason: string) => Promise<AnyFault | null>;
   /** Resolves when the keeper has answered to all that was said: only then it is known what follows. */
   readonly settle: () => Promise<void>;
   /** Gives once more what could not be saved. */
@@ -69,7 +77,12 @@ export const topics = {
   at: ":at",
 } as const;
 
-export type About = Omit<InterviewView, "nodes" | "problems" | "saved" | "at">;
+export type About = Omit<InterviewView, "nodes" | "problems" | "saved" | "at" | "notes">;
+
+/** A note, and when it was written; null while it is not on the disk. */
+export interface WrittenNote extends Pick<Note, "mark" | "text"> {
+  readonly at: string | null;
+}
 
 /** What stands beside one question and is not part of the interview. */
 export interface Beside {
@@ -112,6 +125,19 @@ export function interviewStore(view: InterviewView): InterviewStore {
   let softChecks = softOnes(problems, new Map());
   const besides = new Map<NodeRef, Beside>();
   const drafts = new Map<NodeRef, unknown>();
+  let written = notesByQuestion(view.notes);
+  /** Notes that are not on the disk, by the act that is to write them. */
+  const unwritten = new Map<string, WrittenNote & { readonly ref: NodeRef }>();
+  let notesBegun = 0;
+  const shownNotes = new Map<NodeRef, readonly WrittenNote[]>();
+  const notesAt = (ref: NodeRef) => {
+    const shown = shownNotes.get(ref);
+    if (shown) return shown;
+    const waiting = [...unwritten.values()].filter((one) => one.ref === ref);
+    const all = [...(written.get(ref) ?? []), ...waiting];
+    shownNotes.set(ref, all);
+    return all;
+  };
   /** Acts that the disk did not take, by what they act on: of two on one question the later counts. */
   const unsaved = new Map<string, () => Promise<boolean>>();
 
@@ -163,6 +189,8 @@ export function interviewStore(view: InterviewView): InterviewStore {
     nodes = new Map(next.nodes.map((node) => [node.ref, node]));
     order = next.nodes.map(({ ref }) => ref);
     ({ problems, saved } = next);
+    written = notesByQuestion(next.notes);
+    shownNotes.clear();
     softChecks = softOnes(problems, new Map());
     isOutlineOld = true;
     for (const topic of [...listeners.keys()]) tell(topic);
@@ -191,6 +219,40 @@ export function interviewStore(view: InterviewView): InterviewStore {
     return outcome.ok ? outcome.value : null;
   };
   const { interview } = about;
+  const write = async (
+    ref: NodeRef,
+    mark: Note["mark"],
+    text: string,
+  ): Promise<AnyFault | null> => {
+    notesBegun += 1;
+    const key = `note ${notesBegun}`;
+    const attempt = async (): Promise<AnyFault | null> => {
+      const asked = ask("interviews.note", { interview, question: ref, mark, text });
+      underway.add(asked);
+      showSaving();
+      const outcome = await asked;
+      underway.delete(asked);
+      const isLost = !outcome.ok && !isRefusal(outcome.fault);
+      if (isLost) {
+        unsaved.set(key, async () => (await attempt()) === null);
+        unwritten.set(key, { ref, mark, text, at: null });
+      } else {
+        unsaved.delete(key);
+        unwritten.delete(key);
+      }
+      if (outcome.ok) {
+        saved = outcome.value.saved;
+        written.set(ref, outcome.value.notes);
+      }
+      shownNotes.delete(ref);
+      tell(ref);
+      changeOutline();
+      showSaving();
+      return outcome.ok ? null : outcome.fault;
+    };
+    const fault = await attempt();
+    return fault && isRefusal(fault) ? fault : null;
+  };
   const answer = async (ref: NodeRef, value: string) => {
     const done = await act(ref, ref, () =>
       ask("interviews.answer", { interview, question: ref, value }),
@@ -242,6 +304,8 @@ export function interviewStore(view: InterviewView): InterviewStore {
     problems: () => problems,
     softCheck: (ref) => softChecks.get(ref),
     saving: () => saving,
+    notes: notesAt,
+    isFlagged: (ref) => isFlagged(notesAt(ref)),
     news: () => news,
     at: () => at,
     nodes: inOrder,
@@ -276,6 +340,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
       const question = () => ask("interviews.restoreEntry", { interview, entry });
       return (await act(repeatOf(entry), `entry ${entry}`, question)) !== null;
     },
+    write,
     stand: (ref) => {
       if (at === ref) return;
       at = ref;
@@ -301,6 +366,12 @@ export function interviewStore(view: InterviewView): InterviewStore {
     finish: async () => {
       await settlePending();
       const outcome = await ask("interviews.finish", { interview });
+      if (!outcome.ok) return outcome.fault;
+      replace(outcome.value);
+      return null;
+    },
+    amend: async (reason) => {
+      const outcome = await ask("interviews.amend", { interview, reason });
       if (!outcome.ok) return outcome.fault;
       replace(outcome.value);
       return null;
@@ -331,8 +402,23 @@ const quiet: Beside = {
 const askToWrite = (input: Parameters<typeof ask<"interviews.answer">>[1]) =>
   ask("interviews.answer", input);
 
-function aboutOf({ nodes: _, problems: __, saved: ___, at: ____, ...about }: InterviewView): About {
+function aboutOf({
+  nodes: _,
+  problems: __,
+  saved: ___,
+  at: ____,
+  notes: _____,
+  ...about
+}: InterviewView): About {
   return about;
+}
+
+/** Of the questions this version has; notes on others are told where the interview is read. */
+function notesByQuestion(notes: readonly Note[]): Map<NodeRef, readonly WrittenNote[]> {
+  return Map.groupBy(
+    notes.filter(({ aside }) => aside === null),
+    ({ question }) => question,
+  );
 }
 
 /** What a form said no to belongs beside its field; everything else is the notebook's trouble. */

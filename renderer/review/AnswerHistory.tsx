@@ -58,7 +58,7 @@ interface EntryProps extends Pick<AnswerHistoryProps, "node" | "language"> {
 
 function Entry({ said, node, language }: EntryProps) {
   const { t } = useTranslation("review");
-  const { at, cause, deviceName, reason, shown, state, value } = said;
+  const { at, cause, correction, deviceName, reason, shown, state, value } = said;
   const knownCause = causes.find((known) => known === cause);
   return (
     <li className={styles.said}>
@@ -78,6 +78,11 @@ function Entry({ said, node, language }: EntryProps) {
         </div>
       ) : (
         <StateInPlace state={state} reason={reason} />
+      )}
+      {correction !== null && (
+        <p className={styles.when}>
+          {t("history.correction")} <bdi>{correction}</bdi>
+        </p>
       )}
       {knownCause && <p className={styles.when}>{t(`history.cause.${knownCause}`)}</p>}
     </li>

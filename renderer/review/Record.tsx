@@ -10,8 +10,11 @@ import { Callout } from "../ui/Callout.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
+import { InOrder } from "../ui/InOrder.tsx";
 import { useKeys } from "../ui/Keys.tsx";
+import { Orphans } from "../ui/Orphans.tsx";
 import { useOnChange } from "../ui/on-change.ts";
+import { RevisionList } from "../ui/RevisionList.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
@@ -21,6 +24,7 @@ import { AnswerHistory } from "./AnswerHistory.tsx";
 import { findNeighbours, type Neighbours } from "./neighbours.ts";
 import { outlineOf, type RecordSection } from "./outline.ts";
 import { goToSection, RecordList } from "./RecordList.tsx";
+import { Notes } from "./RecordRow.tsx";
 import { Researcher } from "./Records.tsx";
 import styles from "./review.module.css";
 
@@ -64,7 +68,10 @@ export function Record({ interview, search }: RecordProps) {
     { chord: "Alt+Backward", label: t("record.previous"), act: () => void walk("previous") },
   ]);
 
-  const sections = useMemo(() => (view ? outlineOf(view.nodes, which) : []), [view, which]);
+  const sections = useMemo(
+    () => (view ? outlineOf(view.nodes, which, view.notes) : []),
+    [view, which],
+  );
   const toRecords = (
     <Button icon="back" onPress={() => go({ screen: "records", search })}>
       {t("record.back")}
@@ -120,6 +127,15 @@ export function Record({ interview, search }: RecordProps) {
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
       )}
+      {view.revisions.length > 0 && (
+        <section aria-labelledby="revisions" className={styles.section}>
+          <h2 id="revisions" className={styles.heading}>
+            {t("record.revisions")}
+          </h2>
+          <RevisionList revisions={view.revisions} lang={language.tag} />
+        </section>
+      )}
+      <Orphans orphans={view.orphans} />
       <div className={styles.tools}>
         <ToggleGroup
           label={t("record.language")}
@@ -161,6 +177,7 @@ export function Record({ interview, search }: RecordProps) {
         onSection={setSection}
         onHistory={setQuestion}
       />
+      <AsideNotes notes={view.notes} />
       {asked && (
         <AnswerHistory
           interview={view.interview}
@@ -208,6 +225,30 @@ function Facts({ view, row }: FactsProps) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** Notes on questions that the version the interview ended in does not have. */
+function AsideNotes({ notes }: Pick<InterviewView, "notes">) {
+  const { t } = useTranslation("review");
+  const aside = notes.filter((note) => note.aside !== null);
+  if (aside.length === 0) return null;
+  return (
+    <section aria-labelledby="aside-notes" className={styles.section}>
+      <h2 id="aside-notes" className={styles.heading}>
+        {t("notes.aside")}
+      </h2>
+      <ul>
+        <InOrder of={aside}>
+          {(note) => (
+            <li className={styles.line}>
+              <p dir="auto">{note.aside?.label}</p>
+              <Notes notes={[note]} />
+            </li>
+          )}
+        </InOrder>
+      </ul>
+    </section>
   );
 }
 

@@ -93,6 +93,7 @@ export function RecordList(props: RecordListProps) {
                   <RecordRow
                     key={line.node.ref}
                     node={line.node}
+                    notes={line.notes}
                     depth={line.depth}
                     language={language}
                     asCodes={asCodes}

@@ -1,18 +1,22 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Note } from "../../shared/contract/interviews.ts";
 import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
 import { SkipReason } from "../ui/AnswerStates.tsx";
 import { Bdi } from "../ui/Bdi.tsx";
 import { classes } from "../ui/classes.ts";
 import { FormText } from "../ui/FormText.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { InOrder } from "../ui/InOrder.tsx";
 import { type MarkedState, StateMark } from "../ui/StateMark.tsx";
+import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
 import type { RecordNode } from "./outline.ts";
 import styles from "./review.module.css";
 
 interface RecordRowProps {
   readonly node: RecordNode;
+  readonly notes: readonly Note[];
   readonly depth: number;
   readonly language: FormLanguage;
   readonly asCodes: boolean;
@@ -23,7 +27,7 @@ interface RecordRowProps {
 
 /** One question with what was recorded for it, and the way to its history. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { node, depth, language, asCodes, isCurrent, onOpen } = props;
+  const { node, notes, depth, language, asCodes, isCurrent, onOpen } = props;
   const { t } = useTranslation("review");
   const labelId = `question-${node.ref}`;
   return (
@@ -43,6 +47,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       </div>
       <div className={styles.answer}>
         <Recorded node={node} language={language} asCodes={asCodes} />
+        <Notes notes={notes} />
       </div>
       <button
         type="button"
@@ -59,6 +64,29 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     </li>
   );
 });
+
+/** The researcher's words, and never the person's: said so above each of them. */
+export function Notes({ notes }: { readonly notes: readonly Note[] }) {
+  const { t } = useTranslation("review");
+  return (
+    <InOrder of={notes}>
+      {({ at, mark, text }) => (
+        <div className={styles.note}>
+          <p className={styles.when}>
+            {t(`notes.${mark}`)}
+            {" · "}
+            <When moment={at} show="minute" />
+          </p>
+          {text !== "" && (
+            <p dir="auto" className={styles.words}>
+              {text}
+            </p>
+          )}
+        </div>
+      )}
+    </InOrder>
+  );
+}
 
 /** The answer, or the state in its place, and what was said before it. */
 function Recorded({

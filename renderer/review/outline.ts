@@ -1,4 +1,4 @@
-import type { InterviewView } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note } from "../../shared/contract/interviews.ts";
 
 export type RecordNode = InterviewView["nodes"][number];
 
@@ -6,6 +6,8 @@ export type RecordNode = InterviewView["nodes"][number];
 export interface RecordLine {
   readonly kind: "group" | "repeat" | "entry" | "question";
   readonly node: RecordNode;
+  /** What the researcher wrote beside the question. */
+  readonly notes: readonly Note[];
   /** How deep it lies below its section, from 0. */
   readonly depth: number;
   /** Of an entry: its own first answers, which tell it from the others. */
@@ -27,13 +29,18 @@ export interface RecordSection {
 /**
  * Lays an interview out for reading, in the order of its form.
  *
- * Shown is what applies now, and besides whatever was said before skip logic closed it. With
- * `answered`, questions without any record are left out, and headings with nothing below them.
+ * Shown is what applies now, and besides whatever was said, or written beside a question, before skip
+ * logic closed it. With `answered`, questions without any record or note are left out, and headings with nothing below them.
  */
 export function outlineOf(
   nodes: readonly RecordNode[],
   which: "all" | "answered",
+  allNotes: readonly Note[],
 ): readonly RecordSection[] {
+  const notesOn = Map.groupBy(
+    allNotes.filter(({ aside }) => aside === null),
+    ({ question }) => question,
+  );
   const byRef = new Map(nodes.map((node) => [node.ref, node]));
   const sections = new Map<string, Draft>();
   for (const node of nodes) {
@@ -47,9 +54,12 @@ export function outlineOf(
       if (isRecorded(node)) draft.answered += 1;
     }
     if (node === top && kind === "group") continue;
-    if (kind === "question" ? isShown(node, which) : relevant || kind === "entry") {
+    const notes = notesOn.get(node.ref) ?? [];
+    if (
+      kind === "question" ? notes.length > 0 || isShown(node, which) : relevant || kind === "entry"
+    ) {
       const isEmpty = kind === "repeat" && !nodes.some(({ parent }) => parent === node.ref);
-      draft.lines.push({ kind, node, depth, telling: tellingOf(node, nodes), isEmpty });
+      draft.lines.push({ kind, node, notes, depth, telling: tellingOf(node, nodes), isEmpty });
     }
   }
   return [...sections.values()].flatMap(({ node, lines, asked, answered }) => {

@@ -10,7 +10,7 @@ import { type MarkedState, StateMark } from "./StateMark.tsx";
 export interface ContentsRow {
   readonly id: string;
   readonly title: string;
-  readonly state: Extract<MarkedState, `section-${string}` | `answer-${string}`>;
+  readonly state: Extract<MarkedState, `section-${string}` | `answer-${string}` | "flagged">;
   /** A sentence of counts: what is answered, what is to be checked. */
   readonly counts?: string;
   /** Cannot be opened now; its mark says why. */

@@ -1,11 +1,11 @@
-import { useId } from "react";
-import { TextArea, TextField } from "react-aria-components";
+import { useDeferredValue, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { classes } from "./classes.ts";
 import { type Give, useHeld } from "./held.ts";
+import { useKept } from "./Kept.tsx";
 import styles from "./LongText.module.css";
-import { type Naming, naming } from "./Options.tsx";
+import type { Naming } from "./Options.tsx";
 import { asTyped } from "./TextAnswer.tsx";
+import { TextBox } from "./TextBox.tsx";
 
 interface LongTextProps extends Naming {
   readonly value: string;
@@ -21,9 +21,7 @@ interface LongTextProps extends Naming {
 }
 
 /**
- * Text of several lines. It grows with what is written, and every paragraph takes its own direction.
- *
- * Handed over on leaving, after a second of quiet, and at least every two seconds.
+ * Text of several lines. Handed over on leaving, after a second of quiet, and at least every two seconds.
  */
 export function LongText({ value, onAnswer, size = "note", limit, ...props }: LongTextProps) {
   const { t } = useTranslation("ui");
@@ -34,31 +32,34 @@ export function LongText({ value, onAnswer, size = "note", limit, ...props }: Lo
     ...asTyped,
     read: (text: string) => (text.length > limit ? null : text),
   });
+  const { onChange, notice } = useKept((text) => change(text, "rest"));
   const left = limit - shown.length;
   const isNear = left < limit / 10;
   const described = [props.describedBy, isNear ? countId : undefined].filter(Boolean).join(" ");
   return (
-    <TextField
-      {...naming({ ...props, ...(described === "" ? {} : { describedBy: described }) })}
-      {...(props.id === undefined ? {} : { id: props.id })}
+    <TextBox
+      {...props}
+      {...(described === "" ? {} : { describedBy: described })}
+      size={size}
       value={shown}
-      onChange={(text) => change(text, "rest")}
-      onBlur={() => void settle()}
-      isReadOnly={props.isReadOnly ?? false}
+      onChange={onChange}
+      onLeave={() => void settle()}
       isInvalid={(props.isInvalid ?? false) || left < 0}
-      validationBehavior="aria"
-      autoFocus={props.autoFocus ?? false}
-      autoComplete="off"
-      autoCorrect="off"
-      spellCheck="false"
-      className={styles.field ?? ""}
     >
-      <TextArea dir="auto" placeholder=" " className={classes(styles.area, styles[size])} />
+      {size === "account" && <WordCount text={shown} />}
+      {notice}
       {isNear && (
         <p id={countId} className={styles.count}>
           {left < 0 ? t("text.too-long", { count: -left }) : t("text.left", { count: left })}
         </p>
       )}
-    </TextField>
+    </TextBox>
   );
+}
+
+/** How long a testimony is so far. Counted when the hands rest, so that typing never waits for it. */
+function WordCount({ text }: { readonly text: string }) {
+  const { t } = useTranslation("ui");
+  const count = useDeferredValue(text).match(/\S+/g)?.length ?? 0;
+  return <p className={styles.count}>{t("text.words", { count })}</p>;
 }

@@ -95,6 +95,8 @@ const shapes = {
   "review-on-hold": { line: "M7 4v12M13 4v12" },
   "review-returned": { line: returning, points: true },
 
+  flagged: { line: "M5 18V3h9.5l-2.2 3.6 2.2 3.6H5", points: true },
+
   saved: { line: tick },
   "not-saved": { line: "M10 2.5l8 14.5H2zM10 8v4.5M10 14.6v.2" },
 } as const satisfies { readonly [state: string]: Shape };

@@ -1,4 +1,5 @@
 import { type Give, useHeld } from "./held.ts";
+import { useKept } from "./Kept.tsx";
 import { TextLine, type TextLineProps } from "./TextLine.tsx";
 
 interface TextAnswerProps
@@ -10,13 +11,12 @@ interface TextAnswerProps
 /** A short text: handed over on leaving, after a second of quiet, and at least every two seconds. */
 export function TextAnswer({ value, onAnswer, ...props }: TextAnswerProps) {
   const { shown, change, settle } = useHeld({ value, give: onAnswer, ...asTyped });
+  const { onChange, notice } = useKept((text) => change(text, "rest"));
   return (
-    <TextLine
-      {...props}
-      value={shown}
-      onChange={(text) => change(text, "rest")}
-      onLeave={() => void settle()}
-    />
+    <>
+      <TextLine {...props} value={shown} onChange={onChange} onLeave={() => void settle()} />
+      {notice}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ export interface TextLineProps extends Naming {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onLeave?: () => void;
+  /** Keys that it does not prevent go on to whoever listens further up. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly id?: string;
   /** `words` take their direction from what is typed; `digits` and `code` read left to right. */
@@ -40,7 +41,7 @@ export function TextLine({
       value={props.value}
       onChange={props.onChange}
       {...(onLeave === undefined ? {} : { onBlur: onLeave })}
-      {...(onKeyDown === undefined ? {} : { onKeyDown })}
+      {...(onKeyDown === undefined ? {} : { onKeyDown: passingOn(onKeyDown) })}
       isReadOnly={props.isReadOnly ?? false}
       isInvalid={props.isInvalid ?? false}
       isRequired={props.isRequired ?? false}
@@ -63,3 +64,11 @@ export function TextLine({
     </TextField>
   );
 }
+
+/** The library stops every key that a field hears, also the one that locks; ours are meant for all. */
+const passingOn =
+  (hear: (event: KeyboardEvent) => void) =>
+  (event: KeyboardEvent & { readonly continuePropagation: () => void }) => {
+    hear(event);
+    if (!event.isDefaultPrevented()) event.continuePropagation();
+  };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestAnswer } from "../interviews/limits.ts";
+import { longestAnswer, longestFlag, longestNote, longestReason } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
   type Call,
@@ -70,7 +70,7 @@ const Node = z.strictObject({
 
 const Problem = z.strictObject({
   ref: z.string(),
-  kind: z.union([Violation, z.enum(["soft", "budget"])]),
+  kind: z.union([Violation, z.enum(["soft", "unread-date", "budget"])]),
   message: Text.nullable(),
 }) satisfies z.ZodType<LiveProblem>;
 
@@ -102,6 +102,44 @@ export const OrphanedAnswer = z.strictObject({
   version: z.string(),
 });
 export type OrphanedAnswer = z.infer<typeof OrphanedAnswer>;
+
+/** Words of the researcher beside a question: never a part of the answer. */
+export const Note = z.strictObject({
+  question: z.string(),
+  /** `flag`: come back to it; the last `flag` or `unflag` of a question counts. */
+  mark: z.enum(["note", "flag", "unflag"]),
+  text: z.string(),
+  at: Moment,
+  /** Where the version the interview is in does not have the question: what it was in its own. */
+  aside: z.strictObject({ label: z.string(), version: z.string() }).nullable(),
+});
+export type Note = z.infer<typeof Note>;
+
+const Told = z.strictObject({
+  state: AnswerState,
+  value: z.string().nullable(),
+  /** The value in the words of the form, in the language shown; null for what was typed. */
+  shown: z.string().nullable(),
+});
+
+/** What a correction after finishing changed, and why it was made. */
+export const Revision = z.strictObject({
+  reason: z.string(),
+  at: Moment,
+  /** Null while it is being made. */
+  finished: Moment.nullable(),
+  answers: z.array(
+    z.strictObject({ question: z.string(), label: z.string(), before: Told, after: Told }),
+  ),
+  entries: z.array(
+    z.strictObject({
+      repeat: z.string(),
+      label: z.string(),
+      change: z.enum(["added", "removed", "restored"]),
+    }),
+  ),
+});
+export type Revision = z.infer<typeof Revision>;
 
 /** An answer of a draft, and what becomes of it in another version. */
 export const MoveAnswer = z.strictObject({
@@ -160,6 +198,10 @@ export const InterviewView = z.strictObject({
   problems: z.array(Problem),
   /** What moves to other versions of the questionnaire set aside. */
   orphans: z.array(OrphanedAnswer),
+  /** The oldest first. */
+  notes: z.array(Note),
+  /** The oldest first. */
+  revisions: z.array(Revision),
   consent: ConsentMark,
   /** When the last answer was made durable. */
   saved: Moment,
@@ -182,6 +224,9 @@ export const Saved = z.strictObject({
 export type Saved = z.infer<typeof Saved>;
 
 const given = { interview: InterviewId };
+const noting = { ...given, question: NodeRef };
+const Words = z.string().regex(/\S/);
+const OneLine = Words.max(longestFlag).regex(/^[^\n\r]*$/);
 
 /** Refusals of the live form; the sentence belongs beside the field. */
 const refusals = [
@@ -275,6 +320,24 @@ export const interviewCalls = {
     output: Saved,
     faults: writing,
   },
+  /** Writes beside a question, for good: a note is added to and never changed. */
+  "interviews.note": {
+    input: z.discriminatedUnion("mark", [
+      z.strictObject({ ...noting, mark: z.literal("note"), text: Words.max(longestNote) }),
+      z.strictObject({ ...noting, mark: z.literal("flag"), text: OneLine }),
+      z.strictObject({ ...noting, mark: z.literal("unflag"), text: z.string().max(0) }),
+    ]),
+    /** Everything beside this question. */
+    output: z.strictObject({ notes: z.array(Note), saved: Moment }),
+    faults: [
+      ...opening,
+      "interview-closed",
+      "unknown-path",
+      "not-a-question",
+      "text-not-storable",
+      ...diskFaults,
+    ],
+  },
   /** Remembers where the researcher is, so that the interview opens there again. */
   "interviews.visit": {
     input: z.strictObject({ ...given, question: NodeRef }),
@@ -300,6 +363,8 @@ export const interviewCalls = {
           shown: z.string().nullable(),
           reason: z.string().nullable(),
           cause: z.string().nullable(),
+          /** Why the finished interview was corrected, if this was said then. */
+          correction: z.string().nullable(),
         }),
       ),
     }),
@@ -316,6 +381,18 @@ export const interviewCalls = {
     input: z.strictObject({ ...given, to: QuestionnaireHash }),
     output: InterviewView,
     faults: [...moving, "move-too-large", ...diskFaults],
+  },
+  /** Opens a finished interview for a correction; finishing it again makes it a revision. */
+  "interviews.amend": {
+    input: z.strictObject({ ...given, reason: Words.max(longestReason) }),
+    output: InterviewView,
+    faults: [
+      ...opening,
+      "interview-not-finished",
+      "interview-elsewhere",
+      "text-not-storable",
+      ...diskFaults,
+    ],
   },
   "interviews.finish": {
     input: z.strictObject(given),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Call, DeviceId, diskFaults, Role } from "./define.ts";
+import { type Call, DeviceId, diskFaults, QuestionnaireHash, Role } from "./define.ts";
 import { SafetyNumber } from "./vault.ts";
 
 export const Member = z.strictObject({
@@ -23,6 +23,8 @@ export const Team = z.strictObject({
   /** Whether this version has been sealed into a team file; a changed roster has not been yet. */
   published: z.boolean(),
   members: z.array(Member),
+  /** Those that the team's file carries. Only the lead's notebook has any here. */
+  questionnaires: z.array(QuestionnaireHash),
 });
 export type Team = z.infer<typeof Team>;
 
@@ -65,6 +67,12 @@ export const peopleCalls = {
     input: z.strictObject({ device: DeviceId }),
     output: Team,
     faults: ["member-unknown", "lead-stays", ...rosterFaults, ...diskFaults],
+  },
+  /** Says whether the team's file carries a questionnaire from its next version on. */
+  "people.offer": {
+    input: z.strictObject({ questionnaire: QuestionnaireHash, offered: z.boolean() }),
+    output: Team,
+    faults: ["questionnaire-unknown", ...rosterFaults, ...diskFaults],
   },
   "people.publish": {
     input: z.strictObject({}),

@@ -40,6 +40,23 @@ export const questionnaireCalls = {
     output: z.strictObject({ forms: z.array(FormRow) }),
     faults: [...diskFaults],
   },
+  /** The questionnaire itself, so that a page can walk through it or compare it, and keep nothing. */
+  "questionnaires.read": {
+    input: z.strictObject({ questionnaire: QuestionnaireHash }),
+    output: z.strictObject({
+      /** Its canonical text; the SHA-256 of it is its hash. */
+      text: z.string(),
+      /** The files it looks things up in. */
+      tables: z.array(
+        z.strictObject({
+          sha256: z.string(),
+          columns: z.array(z.string()),
+          rows: z.array(z.array(z.string())),
+        }),
+      ),
+    }),
+    faults: ["questionnaire-unknown", ...diskFaults],
+  },
   /** Reads a workbook, or the folder in which a chosen `survey.csv` lies, and keeps it if it is sound. */
   "questionnaires.import": {
     input: z.strictObject({}),

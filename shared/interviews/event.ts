@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
-import { longestAnswer } from "./limits.ts";
+import { longestAnswer, longestNote, longestReason } from "./limits.ts";
 
 // One line of an interview's history, as it is hashed, stored and carried in a parcel
 // (docs/parcel-format.md, section 4). Keys are in the canonical alphabet `[a-z0-9-]`.
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const EntryKey = z.string().regex(/^[0-9a-z]{4,12}$/);
-const Reason = z.string().max(2000);
+const Reason = z.string().max(longestReason);
 
 const common = {
   at: Moment,
@@ -84,6 +84,16 @@ export const Finished = z.strictObject({
   closed: z.array(NodeRef).max(20_000),
 });
 
+/**
+ * A finished interview is corrected: what is answered from here to the next `finished` is a revision
+ * of it, for this reason. What it said before stays in its history.
+ */
+export const Reopened = z.strictObject({
+  ...common,
+  type: z.literal("reopened"),
+  reason: Reason.min(1),
+});
+
 /** Most places that one move can speak of, of each kind. */
 const mostPlaces = 20_000;
 
@@ -119,13 +129,29 @@ export const Moved = z.strictObject({
 });
 export type Moved = z.infer<typeof Moved>;
 
+/**
+ * Words of the researcher beside a question: never testimony, never an answer.
+ *
+ * Notes add up. The last `flag` or `unflag` of a question counts: `flag` says that one must come back
+ * to it, and why in one line; `unflag`, whose text is empty, takes it off.
+ */
+export const Noted = z.strictObject({
+  ...common,
+  type: z.literal("noted"),
+  question: NodeRef,
+  mark: z.enum(["note", "flag", "unflag"]),
+  text: z.string().max(longestNote),
+});
+
 export const InterviewEvent = z.discriminatedUnion("type", [
   Opened,
   Answered,
+  Noted,
   Moved,
   EntryAdded,
   EntryRemoved,
   EntryRestored,
   Finished,
+  Reopened,
 ]);
 export type InterviewEvent = z.infer<typeof InterviewEvent>;

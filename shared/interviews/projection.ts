@@ -32,11 +32,33 @@ export interface OrphanedEntries {
   readonly entries: readonly ProjectedEntry[];
 }
 
+/** What the researcher wrote beside a question. */
+export interface ProjectedNote {
+  readonly mark: "note" | "flag" | "unflag";
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Notes on a question that the version the interview is in now does not have. */
+export interface OrphanedNotes {
+  readonly questionnaire: string;
+  readonly question: NodeRef;
+  readonly notes: readonly ProjectedNote[];
+}
+
 /** Where an answer stood in an earlier version, and how it was written there. */
 export interface FormerPlace {
   readonly questionnaire: string;
   readonly question: NodeRef;
   readonly value: string | null;
+}
+
+/** A correction after finishing. */
+export interface ProjectedRevision {
+  readonly reason: string;
+  readonly at: string;
+  /** When it was finished again; `null` while it is being made. */
+  readonly finished: string | null;
 }
 
 /** Everything an interview is, computed from its events and from nothing else. */
@@ -60,8 +82,13 @@ export interface Projection {
   /** What moves to other versions set aside, in the order in which they did. */
   readonly orphans: ProjectedOrphan[];
   readonly orphanEntries: OrphanedEntries[];
+  /** Question → what was written beside it, the oldest first. */
+  readonly notes: Map<NodeRef, readonly ProjectedNote[]>;
+  readonly orphanNotes: OrphanedNotes[];
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
+  /** The oldest first. */
+  readonly revisions: ProjectedRevision[];
   /** Topmost nodes that skip logic had closed when the interview was finished. */
   closed: ReadonlySet<NodeRef>;
   /** Answers a person gave, in any state but "not asked". */
@@ -90,7 +117,10 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     entries: new Map(),
     orphans: [],
     orphanEntries: [],
+    notes: new Map(),
+    orphanNotes: [],
     former: new Map(),
+    revisions: [],
     closed: new Set(),
     answered: 0,
     codeQuestion: null,
@@ -119,6 +149,11 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
       return null;
     case "answered":
       return answer(so, event);
+    case "noted": {
+      const { mark, text, at } = event;
+      so.notes.set(event.question, [...(so.notes.get(event.question) ?? []), { mark, text, at }]);
+      return null;
+    }
     case "entry-added":
       entriesOf(so, event.repeat).push({ key: event.entry, removed: false });
       return null;
@@ -132,7 +167,13 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
     case "moved":
       move(so, event);
       return null;
+    case "reopened":
+      so.stage = "draft";
+      so.closed = new Set();
+      so.revisions.push({ reason: event.reason, at: event.at, finished: null });
+      return null;
     case "finished":
+      if (so.stage === "draft") endRevision(so, event.at);
       so.stage = "finished";
       so.closed = new Set(event.closed);
       return null;
@@ -148,6 +189,11 @@ export function isLatent(closed: ReadonlySet<NodeRef>, ref: NodeRef): boolean {
     if ((letter === "/" || letter === "[") && closed.has(ref.slice(0, at))) return true;
   }
   return false;
+}
+
+function endRevision(so: Projection, at: string): void {
+  const last = so.revisions.pop();
+  if (last) so.revisions.push({ ...last, finished: at });
 }
 
 function answer(
@@ -180,9 +226,11 @@ function move(so: Projection, event: Moved): void {
   const answers = [...so.answers];
   const entries = [...so.entries];
   const former = new Map(so.former);
+  const noted = [...so.notes];
   so.answers.clear();
   so.entries.clear();
   so.former.clear();
+  so.notes.clear();
   const { questionnaire } = so;
   for (const [question, answer] of answers) {
     if (isOrphan.has(question)) {
@@ -199,7 +247,12 @@ function move(so: Projection, event: Moved): void {
     if (isOrphan.has(repeat)) so.orphanEntries.push({ questionnaire, repeat, entries: made });
     else so.entries.set(places.get(repeat)?.to ?? repeat, made);
   }
-  for (const { place, answer, made } of back) {
+  for (const [question, notes] of noted) {
+    if (isOrphan.has(question)) so.orphanNotes.push({ questionnaire, question, notes });
+    else putNotes(so, places.get(question)?.to ?? question, notes);
+  }
+  for (const { place, answer, made, notes } of back) {
+    putNotes(so, place.to, notes);
     if (answer) so.answers.set(place.to, { ...answer, value: place.value ?? answer.value });
     if (made) entriesOf(so, place.to).push(...made);
   }
@@ -219,9 +272,19 @@ function takeBack(so: Projection, { from, questionnaire }: Moved["returned"][num
   );
   const orphan = orphanAt < 0 ? undefined : so.orphans.splice(orphanAt, 1)[0];
   const made = entriesAt < 0 ? undefined : so.orphanEntries.splice(entriesAt, 1)[0]?.entries;
-  if (!orphan) return { answer: null, made };
+  const notesAt = so.orphanNotes.findLastIndex(
+    (one) => one.questionnaire === questionnaire && one.question === from,
+  );
+  const notes = notesAt < 0 ? [] : (so.orphanNotes.splice(notesAt, 1)[0]?.notes ?? []);
+  if (!orphan) return { answer: null, made, notes };
   const { value, state, reason, cause } = orphan;
-  return { answer: { value, state, reason, cause }, made };
+  return { answer: { value, state, reason, cause }, made, notes };
+}
+
+/** Two places may become one: notes are then told in the order in which they were written. */
+function putNotes(so: Projection, question: NodeRef, notes: readonly ProjectedNote[]): void {
+  const here = so.notes.get(question) ?? [];
+  if (notes.length > 0) so.notes.set(question, [...notes, ...here]);
 }
 
 function keepCodeInMove(so: Projection, event: Moved, isOrphan: ReadonlySet<NodeRef>): void {

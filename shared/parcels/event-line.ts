@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InterviewEvent } from "../interviews/event.ts";
-import { longestAnswer } from "../interviews/limits.ts";
+import { longestAnswer, longestNote } from "../interviews/limits.ts";
 
 /** What a chain needs to know of an event. What was said stays in the line, as it was written. */
 export interface EventLine {
@@ -107,9 +107,15 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
       },
       { question: 1000, reason: 2000, value: longestAnswer },
     ),
+    kindOf(
+      "noted",
+      { mark: oneOf("note", "flag", "unflag"), question: node, text },
+      { question: 1000, text: longestNote },
+    ),
     kindOf("entry-added", { ...entry, "cause?": '"count"' }, entryLongest),
     kindOf("entry-removed", entry, entryLongest),
     kindOf("entry-restored", entry, entryLongest),
+    kindOf("reopened", { reason: `"(?!")${text.slice(1)}` }, { reason: 2000 }),
     kindOf("finished", { closed: listOf(node) }, { closed: 1000 }),
     kindOf(
       "moved",

@@ -12,6 +12,7 @@ export const journalKinds = {
   "interview-started": ["interview"],
   "interview-moved": ["interview", "questionnaire", "orphaned"],
   "interview-finished": ["interview", "events"],
+  "interview-reopened": ["interview"],
   "clock-went-back": ["seconds"],
   "card-saved": [],
   "team-created": ["version"],

@@ -133,6 +133,10 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.list": { stage: null, search: "", offset: 0, limit: 10 },
     "interviews.start": { questionnaire: builtIn(house), language: null },
     "questionnaires.export": { questionnaire: builtIn(house) },
+    "questionnaires.read": { questionnaire: builtIn(house) },
+    "people.offer": { questionnaire: builtIn(house), offered: true },
+    "interviews.planMove": { interview: row?.interview ?? "", to: builtIn(house) },
+    "interviews.move": { interview: row?.interview ?? "", to: builtIn(house) },
     "vault.journal": { before: null, limit: 10 },
     "parcels.make": { interviews: [row?.interview ?? ""] },
     "analysis.table": { formats: ["csv"], labels: "codes" },
@@ -150,9 +154,16 @@ test("While locked, no call returns anything from the vault.", async () => {
       state: "skipped",
       reason: "x",
     },
+    "interviews.note": {
+      interview: row?.interview ?? "",
+      question: "m0/a",
+      mark: "flag",
+      text: "x",
+    },
     "interviews.visit": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.history": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.open": { interview: row?.interview ?? "" },
+    "interviews.amend": { interview: row?.interview ?? "", reason: "x" },
     "interviews.finish": { interview: row?.interview ?? "" },
   };
   const calls = handlers(house.front);

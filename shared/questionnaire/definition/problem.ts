@@ -77,7 +77,6 @@ export const problemCodes = [
   "sheet-missing",
   "table-column-missing",
   "table-missing",
-  "table-not-kept",
   "trigger-unknown",
   "type-missing",
   "type-unknown",

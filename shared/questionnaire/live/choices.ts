@@ -26,7 +26,7 @@ function filtered(node: LiveNode, filter: Run | null, form: Surroundings): Offer
   return offer(
     row.choices.filter((_, at) => {
       const here = items[at];
-      if (!here) return false;
+      if (!here) throw new TypeError("a filtered list was planned without its rows");
       return toBoolean(filter({ here, position: at + 1, size: items.length, owner: node, form }));
     }),
   );

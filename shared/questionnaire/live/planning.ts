@@ -4,6 +4,7 @@ import { type Outline, outlineOf } from "../definition/reads.ts";
 import { questionTypes } from "../definition/types.ts";
 import { type Names, prepare } from "../expression/prepare.ts";
 import type { Run } from "../expression/scope.ts";
+import { type Expression, walkExpression } from "../expression/syntax.ts";
 import type { Plan, RowPlan } from "./plan.ts";
 import { reachFor } from "./reach.ts";
 import { listTable } from "./tables.ts";
@@ -20,11 +21,14 @@ export function planOf(definition: Definition): Plan {
   const { graph } = graphOf(outline);
   const names = reachFor(outline);
   const listPlans = new Map<readonly Choice[], ListPlan>();
+  const filtered = filteredLists(definition);
   const rows = definition.nodes.map((node, at): RowPlan => {
     const choices = listOf(definition, node);
     let list = listPlans.get(choices);
     if (!list) {
-      list = planList(choices, definition);
+      const { logic, choices: source } = node;
+      const isFiltered = logic.choiceFilter !== null || filtered.has(source?.name ?? "");
+      list = planList(choices, definition, isFiltered);
       listPlans.set(choices, list);
     }
     return {
@@ -48,7 +52,21 @@ export function planOf(definition: Definition): Plan {
     const known = chosen === undefined ? names : reachFor(outline, chosen);
     return expression && prepare(expression, known);
   });
-  return { definition, outline, graph, names, rows, runs };
+  const datesReadIn = new Set(
+    graph.cells.flatMap(({ expression, rank }) =>
+      expression && readsDates(expression) ? [rank] : [],
+    ),
+  );
+  return { definition, outline, graph, names, rows, runs, datesReadIn };
+}
+
+function readsDates(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, (part) => {
+    found ||= part.kind === "call" && (part.name === "date" || part.name === "date-time");
+    return !found;
+  });
+  return found;
 }
 
 /** The repeat whose entries are the choices of a question. */
@@ -58,17 +76,27 @@ function repeatChosenFrom({ definition, byName, repeats }: Outline, at: number) 
   return row === undefined ? undefined : repeats[row]?.at(-1);
 }
 
+/** Lists that some question of the form filters; others share them and need no rows of a table. */
+const filteredLists = ({ nodes }: Definition): ReadonlySet<string> =>
+  new Set(
+    nodes.flatMap(({ logic, choices }) =>
+      logic.choiceFilter === null || !choices ? [] : [choices.name],
+    ),
+  );
+
 type ListPlan = Pick<RowPlan, "byCode" | "stateCodes" | "whole" | "items">;
 
-function planList(choices: readonly Choice[], { defaultLanguage }: Definition): ListPlan {
+function planList(
+  choices: readonly Choice[],
+  { defaultLanguage }: Definition,
+  isFiltered: boolean,
+): ListPlan {
   const byCode = new Map<string, Choice>();
   // Where a list repeats a code, the first one gives its label.
   for (const choice of choices) if (!byCode.has(choice.name)) byCode.set(choice.name, choice);
   const stateCodes = Object.fromEntries(codedStates.filter(([, code]) => byCode.has(code)));
   const whole = { choices, codes: new Set(byCode.keys()) };
-  const items = choices.some((choice) => Object.keys(choice.data).length > 0)
-    ? listTable(choices, defaultLanguage).below
-    : [];
+  const items = isFiltered ? listTable(choices, defaultLanguage).below : [];
   return { byCode, stateCodes, whole, items };
 }
 

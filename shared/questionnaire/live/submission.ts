@@ -12,9 +12,9 @@ import type { World } from "./world.ts";
  * Writes an interview as an OpenRosa submission, as ODK's tools read it.
  *
  * Relevant nodes only, empty ones as empty elements, repeats as repeated elements, in the order of
- * the survey. Answer states appear only where the form itself has declared `daftar`'s namespace.
+ * the survey. A revision is an instance of its own and names the one it takes the place of. Answer states appear only where the form itself has declared `daftar`'s namespace.
  */
-export function submissionOf(round: Round, world: World, deprecated: string | undefined): string {
+export function submissionOf(round: Round, world: World): string {
   const { definition } = round.plan;
   const declared = Object.entries(definition.namespaces).map(
     ([prefix, uri]) => ` xmlns:${prefix}="${escaped(uri)}"`,
@@ -28,12 +28,19 @@ export function submissionOf(round: Round, world: World, deprecated: string | un
     ([, uri]) => uri === "urn:daftar:xforms",
   );
   const body = round.tree.children.map((node) => element(node, states?.[0])).join("");
+  const { seed, revision = 0 } = world;
   const meta = [
-    leaf("instanceID", `uuid:${randomUuid(chanceFrom(`${world.seed}\ninstanceID`))}`),
-    deprecated === undefined ? "" : leaf("deprecatedID", deprecated),
+    leaf("instanceID", instanceId(seed, revision)),
+    revision === 0 ? "" : leaf("deprecatedID", instanceId(seed, revision - 1)),
     instanceName(round),
   ].join("");
   return `<${definition.root}${names.join("")}>${body}<meta>${meta}</meta></${definition.root}>`;
+}
+
+/** The same interview has the same ids on every computer. */
+function instanceId(seed: string, revision: number): string {
+  const words = revision === 0 ? `${seed}\ninstanceID` : `${seed}\ninstanceID ${revision}`;
+  return `uuid:${randomUuid(chanceFrom(words))}`;
 }
 
 function element(node: LiveNode, states: string | undefined): string {

@@ -11,6 +11,10 @@ export const longest = 200_000;
 /** What XML 1.0 cannot carry: most control characters, and halves of pairs. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/** A text without what XML 1.0 cannot carry: what a field keeps of what was typed or pasted. */
+export const storableText = (text: string) =>
+  notXml.test(text) ? text.replace(new RegExp(notXml, "gu"), "") : text;
+
 /**
  * Takes a value as the type of its question writes it, or says why not. Nothing is bent: `1.5` is
  * no integer, and a date that does not exist is no date.
@@ -105,7 +109,7 @@ function acceptRange(value: string, { node }: RowPlan): Result<string, Refusal> 
   const { start = "1", end = "10", step = "1" } = node.parameters;
   const places = Math.max(...[plain.value, start, end, step].map(placesOf));
   const [at, from, to, by] = [plain.value, start, end, step].map((text) => scaled(text, places));
-  if (at === undefined || from === undefined || to === undefined || by === undefined || by <= 0n)
+  if (at === undefined || from === undefined || to === undefined || !by)
     return refuse("not-a-number");
   const [least, most] = from <= to ? [from, to] : [to, from];
   if (at < least || at > most || (at - from) % by !== 0n) return refuse("out-of-range");
@@ -156,5 +160,11 @@ function acceptPlace(value: string): Result<string, Refusal> {
   return ok([...numbers, "0", "0"].slice(0, 4).join(" "));
 }
 
-export const codesOf = (value: string): readonly string[] =>
+/** The codes of an answer. A single one may have spaces in it: choices can be people's names. */
+export function codesIn(row: RowPlan, value: string): readonly string[] {
+  if (row.value === "one") return value === "" ? [] : [value];
+  return codesOf(value);
+}
+
+const codesOf = (value: string): readonly string[] =>
   value.trim() === "" ? [] : value.trim().split(/\s+/);

@@ -15,6 +15,8 @@ export interface World {
   readonly zone: string;
   /** Seed of the form's random numbers, fixed for the interview. */
   readonly seed: string;
+  /** How many times this interview was opened again after it had been finished; left out: never. */
+  readonly revision?: number;
   readonly staffCode: string;
   readonly deviceCode: string;
   /** A key for a new entry: 4 to 12 of `[0-9a-z]`, never given before in this interview. */
@@ -53,6 +55,7 @@ export function surroundingsOf(plan: Plan, tree: Tree, world: World, meter: Mete
       meter.budget -= steps;
       if (meter.budget < 0) throw new Overrun();
     },
+    misread: () => {},
     choiceLabel: (code, question) => labelOf(plan, code, question as LiveNode),
     textById: (id) => textById(plan, id),
     table: (name) => {
@@ -84,6 +87,8 @@ export function surroundingsOf(plan: Plan, tree: Tree, world: World, meter: Mete
 
 /** The label in the default language, because what is computed is stored and must not change. */
 function labelOf(plan: Plan, code: string, question: LiveNode): string {
+  // What the entries of a repeat are called is both the code and its label.
+  if (question.row?.source) return question.offered?.codes.has(code) ? code : "";
   const choice = question.row?.byCode.get(code);
   if (!choice) return "";
   const { defaultLanguage } = plan.definition;

@@ -43,6 +43,7 @@ export function checkForm(form: FormToCheck) {
     checkLogic(form, outline, node, at);
     checkTexts(form, outline, node);
   });
+  checkChoiceTexts(form, outline);
   if (draft.instanceName !== null) checkInstanceName(form, outline, draft.instanceName);
   if (outline.budget.left < 0)
     report.error(place(form, 0, ""), "form-too-large", { what: "expressions", most: 0 });
@@ -133,7 +134,7 @@ function checkRow(form: FormToCheck, node: FormNode) {
   if (node.type === "csv-external" && !own(draft.tables, node.name))
     report.error(place(form, node.row, "name"), "table-missing", { table: `${node.name}.csv` });
   if (node.type === "range") checkRange(form, node);
-  if (node.path === "meta")
+  if (node.name === "meta")
     report.error(place(form, node.row, "name"), "reserved-name", { name: node.name });
   if (logic.default?.kind === "text") checkDefault(form, node, logic.default.value);
 }
@@ -142,8 +143,26 @@ function checkRange(form: FormToCheck, node: FormNode) {
   const [start = 1, end = 10, step = 1] = ["start", "end", "step"].map((key) =>
     node.parameters[key] === undefined ? undefined : Number(node.parameters[key]),
   );
-  if (!(step > 0) || !(end > start) || end - start < step)
-    form.report.error(place(form, node.row, "parameters"), "bad-range", { start, end, step });
+  const at = place(form, node.row, "parameters");
+  const span = Math.abs(end - start);
+  const stride = Math.abs(step);
+  if (!(stride > 0) || !(span >= stride)) form.report.error(at, "bad-range", { start, end, step });
+  const { tick_interval: ticks, tick_labelset: labels, placeholder } = node.parameters;
+  const complain = (parameter: string, value: string) =>
+    form.report.error(at, "parameter-value", { parameter, value, type: node.type });
+  const isStep = (length: number) => Number.isInteger(Number((length / stride).toFixed(9)));
+  const apart = Math.abs(Number(ticks));
+  if (ticks !== undefined && !(apart > 0 && apart <= span)) complain("tick_interval", ticks);
+  const [least, most] = [Math.min(start, end), Math.max(start, end)];
+  const held = Number(placeholder);
+  if (placeholder !== undefined && !(held >= least && held <= most && isStep(held - start)))
+    complain("placeholder", placeholder);
+  const { lists } = form.draft;
+  if (labels !== undefined && !own(lists, labels))
+    form.report.error(at, "missing-list", {
+      list: labels,
+      nearest: nearest(labels, Object.keys(lists)),
+    });
 }
 
 /** A default that the question itself would refuse is better known before the first interview. */
@@ -227,7 +246,10 @@ function checkLogic(form: FormToCheck, outline: Outline, node: FormNode, at: num
 
 /** What choices can be asked for; entries of a repeat have names of their own. */
 function columnsOf(draft: FormToCheck["draft"], source: ChoiceSource) {
-  if (source.from === "table") return new Set(own(draft.tables, source.name)?.columns);
+  if (source.from === "table") {
+    const table = own(draft.tables, source.name);
+    return table && new Set(table.columns);
+  }
   if (source.from === "repeat") return undefined;
   const columns = new Set(["name", "label"]);
   for (const choice of own(draft.lists, source.name)?.choices ?? [])
@@ -244,12 +266,29 @@ function checkTexts(form: FormToCheck, outline: Outline, node: FormNode) {
     constraint_message: node.constraintMessage,
     warning_message: node.warningMessage,
   };
-  for (const [key, text] of Object.entries(texts))
+  for (const [key, text] of Object.entries(texts)) {
     for (const [name, language] of inserted(text))
       checkName(form, outline, name, {
         ...place(form, node.row, key),
         column: headerOf(form.survey, key, language),
       });
+    // Other tools compute it; here it would be read out as it stands.
+    if (Object.values(text).some((one) => /\binstance\(\s*['"]/.test(one)))
+      form.report.unsupported(place(form, node.row, key), "instance() in a text", "shown-as-text");
+  }
+}
+
+/** Sentences of choices insert values too, and the files they show may be named by them. */
+function checkChoiceTexts({ choices, rowOf, ...form }: FormToCheck, outline: Outline) {
+  if (!choices) return;
+  for (const [choice, row] of rowOf)
+    for (const [key, texts] of Object.entries({ label: choice.label, ...choice.media }))
+      for (const [name, language] of inserted(texts))
+        checkName({ ...form, choices, rowOf }, outline, name, {
+          sheet: choices.name,
+          row,
+          column: headerOf(choices, key, language),
+        });
 }
 
 /** The names a text inserts the values of, each with the first language that does. */

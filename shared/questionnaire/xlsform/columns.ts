@@ -63,6 +63,7 @@ export const surveyWords: Vocabulary = new Map(
     required: "required",
     "bind::required": "required",
     required_message: "required_message",
+    requiredmsg: "required_message",
     "bind::jr:requiredmsg": "required_message",
     relevant: "relevant",
     relevance: "relevant",
@@ -70,6 +71,7 @@ export const surveyWords: Vocabulary = new Map(
     constraint: "constraint",
     "bind::constraint": "constraint",
     constraint_message: "constraint_message",
+    constraining_message: "constraint_message",
     "bind::jr:constraintmsg": "constraint_message",
     "jr:constraintmsg": "constraint_message",
     calculation: "calculation",
@@ -132,9 +134,11 @@ export const choicesWords: Vocabulary = new Map(
 export const settingsWords: Vocabulary = new Map(
   Object.entries({
     form_id: "form_id",
+    set_form_id: "form_id",
     id_string: "form_id",
     version: "version",
     form_title: "form_title",
+    set_form_title: "form_title",
     title: "form_title",
     default_language: "default_language",
     instance_name: "instance_name",

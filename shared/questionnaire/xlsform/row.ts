@@ -145,7 +145,8 @@ function readParameters(cell: string, complain: (part: string) => void): Named<s
       complain(part);
       return [];
     }
-    return [[key.toLowerCase(), value]];
+    const known = key.toLowerCase();
+    return [[known, known === "randomize" ? value.toLowerCase() : value]];
   });
   return Object.fromEntries(entries.filter(([key]) => key !== "__proto__"));
 }
@@ -207,6 +208,7 @@ function readSensitive(
 function readTrigger(cell: string | null, complain: () => void): readonly string[] {
   if (cell === null) return [];
   return cell.split(",").flatMap((part) => {
+    if (part.trim() === "") return [];
     const name = /^\s*\$\{\s*([^{}$]+?)\s*\}\s*$/.exec(part)?.[1];
     if (name === undefined) complain();
     return name === undefined ? [] : [name];

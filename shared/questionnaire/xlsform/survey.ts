@@ -111,7 +111,11 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
       }
       case "row": {
         const { kind } = questionTypes.get(type.type) ?? { kind: "question" };
-        rows.push({ node: add(record, kind, type.type, type.rest), orOther: type.orOther });
+        const node = add(record, kind, type.type, type.rest);
+        rows.push({
+          node: isSilentlyComputed(node) ? { ...node, kind: "hidden" } : node,
+          orOther: type.orOther,
+        });
         if (emptyMetadata.has(type.type))
           report.unsupported(place(row, "type"), type.type, "ignored");
       }
@@ -120,6 +124,12 @@ export function readSurvey(sheet: ReadSheet, settings: Settings, report: Report)
   for (const { what, row } of open) report.error(place(row, "type"), "unclosed-group", { what });
   return rows;
 }
+
+/** A row that computes and says nothing is asked of nobody: a calculation with a type. */
+const isSilentlyComputed = ({ kind, logic, label, hint, guidance, media }: FormNode) =>
+  kind === "question" &&
+  logic.calculation !== null &&
+  [label, hint, guidance, media].every((texts) => Object.keys(texts).length === 0);
 
 /** Rows switched off, and rows of remarks. */
 function isLeftOut(sheet: ReadSheet, record: SheetRecord): boolean {

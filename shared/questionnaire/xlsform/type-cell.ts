@@ -25,10 +25,12 @@ export interface OldSpelling {
   readonly today: string;
 }
 
-const brackets = /^(begin|end)([ _-])(group|repeat)$/;
+const brackets = /^(begin|end)([ _-])(group|repeat|lgroup|looped group)$/;
 const loops = /^(begin|end)[ _-]loop\b/;
 const byLowerCase = new Map([...questionTypes.keys()].map((type) => [type.toLowerCase(), type]));
-const oldest = [...oldSpellings.keys()].sort((a, b) => b.length - a.length);
+const longestFirst = (words: Iterable<string>) => [...words].sort((a, b) => b.length - a.length);
+const oldest = longestFirst(oldSpellings.keys());
+const lacked = longestFirst(unsupportedTypes.keys());
 
 /** Reads the type of a row, in today's or an older spelling. */
 export function readTypeCell(cell: string): TypeCell {
@@ -36,12 +38,15 @@ export function readTypeCell(cell: string): TypeCell {
   const text = words.join(" ");
   const lower = text.toLowerCase();
   const bracket = brackets.exec(lower);
-  if (bracket)
+  if (bracket) {
+    const what = bracket[3] === "group" ? "group" : "repeat";
+    const today = `${bracket[1]}_${what}`;
     return {
       kind: bracket[1] === "begin" ? "open" : "close",
-      what: bracket[3] === "group" ? "group" : "repeat",
-      old: bracket[2] === "_" ? null : { written: text, today: `${bracket[1]}_${bracket[3]}` },
+      what,
+      old: lower === today ? null : { written: text, today },
     };
+  }
   // Without this, the end of a loop would be the time at which the interview ended.
   const loop = loops.exec(lower);
   if (loop) return { kind: "unsupported", type: `${loop[1]}_loop`, outcome: "refused" };
@@ -53,9 +58,10 @@ export function readTypeCell(cell: string): TypeCell {
   const today = old === undefined ? byLowerCase.get(first.toLowerCase()) : oldSpellings.get(old);
   const type = today === "group" || today === "repeat" ? undefined : today;
   if (type === undefined) {
-    const outcome = unsupportedTypes.get(first.toLowerCase());
-    return outcome
-      ? { kind: "unsupported", type: first, outcome }
+    const missing = lacked.find((each) => lower === each || lower.startsWith(`${each} `));
+    const outcome = missing && unsupportedTypes.get(missing);
+    return missing && outcome
+      ? { kind: "unsupported", type: missing, outcome }
       : { kind: "unknown", type: text };
   }
   const spelled = old ?? first;

@@ -146,13 +146,13 @@ function choiceRows(definition: Definition): readonly Row[] {
 }
 
 function settingsRow(definition: Definition): Row {
-  const { id, version, title, root, defaultLanguage, instanceName, namespaces, style } = definition;
+  const { id, version, root, defaultLanguage, instanceName, namespaces, style } = definition;
   const spoken = languagesOf(definition);
   const declared = Object.entries(namespaces).map(([prefix, uri]) => `${prefix}="${uri}"`);
   return filled([
     ["form_id", id],
     ["version", version],
-    ...textCells("form_title", title, spoken),
+    ...titleCells(definition),
     ["default_language", spoken[0] === null ? "" : defaultLanguage],
     ["instance_name", instanceName],
     ["namespaces", declared.join(" ")],
@@ -160,6 +160,15 @@ function settingsRow(definition: Definition): Row {
     ["style", style],
     ["allow_choice_duplicates", Object.values(definition.lists).some(hasTwins) ? "yes" : ""],
   ]);
+}
+
+/** Other tools know no title in several languages, so one that has a single one is written plainly. */
+function titleCells(definition: Definition): readonly [string, string][] {
+  const { title, defaultLanguage } = definition;
+  const [only, ...others] = Object.keys(title);
+  return only === defaultLanguage && others.length === 0
+    ? [["form_title", title[only] ?? ""]]
+    : textCells("form_title", title, languagesOf(definition));
 }
 
 const hasTwins = ({ choices }: { readonly choices: readonly Choice[] }) =>

@@ -134,6 +134,17 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
   expect(json("vault", "check", ...lead)).toMatchObject({ ok: true, problems: [] });
   expect(json("journal", "verify", ...lead)).toMatchObject({ ok: true });
 
+  // A correction says why, and is seen beside what stood there before.
+  const elsewhere = run("interview", "amend", first.interview, "--reason", "خطأ", ...lead);
+  expect(elsewhere.stderr).toContain("(interview-elsewhere)");
+  expect(run("interview", "amend", first.interview, "--reason", " ", ...researcher).code).toBe(2);
+  expect(
+    json("interview", "amend", first.interview, "--reason", "خطأ", ...researcher),
+  ).toMatchObject({ stage: "draft", revisions: [{ reason: "خطأ", finished: null }] });
+  json("interview", "finish", first.interview, ...researcher);
+  const corrected = run("interview", "show", first.interview, "--language", "en", ...researcher);
+  expect(corrected.stdout).toMatch(/corrected after finishing \(.*\): خطأ/u);
+
   // A laptop cannot open what it has sent.
   const own = run("parcel", "inspect", parcel.file, ...researcher);
   expect(own.code).toBe(1);

@@ -1,4 +1,5 @@
 import { interviews } from "../../../main/interviews/interviews.ts";
+import { replay } from "../../../main/interviews/replay.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
 import type { InterviewId } from "../../../shared/contract/define.ts";
 import { QuestionnaireHash } from "../../../shared/contract/define.ts";
@@ -44,6 +45,18 @@ export function smallDesk(world: SmallWorld = smallWorld()) {
     slice: interviews(deps),
     /** What a keeper knows that has just been started: nothing but the disk. */
     restarted: () => interviews(deps),
+    /** Takes over a history from elsewhere, as a parcel does. */
+    takeOver: (interview: string, rows: ReturnType<typeof writtenElsewhere>) =>
+      must(
+        store.write((db) => {
+          const insert = db.prepare(
+            "INSERT INTO event (interview, seq, hash, prev, line) VALUES (?, ?, ?, ?, ?)",
+          );
+          for (const { seq, hash, prev, line } of rows)
+            insert.run(interview, seq, hash, prev, line);
+          replay(db, interview);
+        }),
+      ),
     /** Lets the desk know one more form. */
     knows: (definition: Definition) => known.set(definition.hash, definition),
     lines: (interview: string) =>

@@ -7,13 +7,13 @@ import type { ParcelDeps } from "../../../main/parcels/deps.ts";
 import { type Parcels, parcels } from "../../../main/parcels/parcels.ts";
 import { type People, people } from "../../../main/people/people.ts";
 import { type RosterShelf, rosterShelf } from "../../../main/people/shelf.ts";
+import { paperOf } from "../../../main/questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "../../../main/questionnaires/shelf.ts";
-import { sha256Hex } from "../../../main/vault/hash.ts";
 import type { Vault } from "../../../main/vault/vault.ts";
 import { momentOf, type World } from "../../../main/vault/world.ts";
 import { type InterviewId, QuestionnaireHash } from "../../../shared/contract/define.ts";
 import type { Announcement } from "../../../shared/contract/events.ts";
-import { admitDefinition, canonicalDefinition } from "../../../shared/questionnaire/index.ts";
+import { canonicalDefinition } from "../../../shared/questionnaire/index.ts";
 import type { Result } from "../../../shared/result.ts";
 import { smallForm } from "../interviews/small-form.ts";
 
@@ -67,6 +67,11 @@ export function deskOn(vault: Vault, world: World, change: Partial<ParcelDeps> =
       sealTeam: slice.team.make,
       readTeamFile: slice.team.readFirst,
       lastNumbers: slice.team.lastNumbers,
+      questionnaires: {
+        has: (hash) => shelfOf(vault).textOf(hash) !== undefined,
+        offer: shelfOf(vault).offer,
+        offered: shelfOf(vault).offered,
+      },
     }),
   };
 }
@@ -90,20 +95,16 @@ export async function meet(lead: Desk, others: readonly Desk[], stick: string): 
   }
 }
 
-function shelfOf({ store }: Pick<Vault, "store">): QuestionnaireShelf {
-  return questionnaireShelf({ store, now: () => new Date(0) });
+function shelfOf({ store, attachments }: Pick<Vault, "store" | "attachments">): QuestionnaireShelf {
+  return questionnaireShelf({ store, attachments, now: () => new Date(0) });
 }
 
 /** As main/rooms.ts hands it to the parcels. */
 function parcelsShelf(kept: QuestionnaireShelf): ParcelDeps["questionnaires"] {
   return {
     text: (_, hash) => kept.textOf(hash as QuestionnaireHash) ?? null,
-    read: (text) => {
-      const admitted = admitDefinition(text, sha256Hex(text), new Map());
-      return admitted.ok
-        ? { id: admitted.value.id, version: admitted.value.version, tables: [] }
-        : null;
-    },
+    read: paperOf,
+    offered: kept.offered,
     keep: (db, hash, text) => void must(kept.takeOver(db, text, hash as QuestionnaireHash)),
   };
 }

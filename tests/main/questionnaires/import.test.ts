@@ -70,19 +70,21 @@ test("another form with the same name and version is kept, and the doubt is told
   expect(expectOk(rooms.questionnaires.list()).forms).toHaveLength(3);
 });
 
-test("a form that needs a table is refused as long as tables are not kept", async () => {
+test("a form is kept with the table it needs, and a picture it shows is not, which is said", async () => {
   const { rooms } = await newHouse("ندى");
   const path = workbook({
     survey: "type | name | label | image\nselect_one_from_file towns.csv | t | بلدة | map.png",
   });
   writeFileSync(join(path, "../towns.csv"), "name,label\nnawa,نوى\n");
   writeFileSync(join(path, "../map.png"), "png");
-  const { outcome, problems } = expectOk(await rooms.questionnaires.import(path));
-  expect(outcome).toBe("refused");
+  const { outcome, problems, form } = expectOk(await rooms.questionnaires.import(path));
+  expect(outcome).toBe("imported");
   expect(problems.map(({ severity, code, details }) => [severity, code, details.file])).toEqual([
-    ["error", "table-not-kept", "towns.csv"],
     ["warning", "media-not-kept", "map.png"],
   ]);
+  expect(expectOk(rooms.vault.info()).counts.attachments).toBe(1);
+  const kept = rooms.questionnaires.shelf.get(QuestionnaireHash.parse(form?.hash));
+  expect(kept?.tables.towns?.rows).toEqual([["nawa", "نوى"]]);
 });
 
 test("what or_other adds is in the words handed in, as the command line says them too", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { shelveBuiltIn } from "../../../main/questionnaires/built-in.ts";
 import { compileFolder } from "../../../main/questionnaires/compile-folder.ts";
 import { questionnaireShelf } from "../../../main/questionnaires/shelf.ts";
+import { Attachments } from "../../../main/vault/attachments.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
 import { QuestionnaireHash } from "../../../shared/contract/define.ts";
 import { canonicalDefinition } from "../../../shared/questionnaire/index.ts";
@@ -15,12 +16,15 @@ const form = {
 
 /** A shelf in a real vault, and the same vault looked at by another shelf that remembers nothing. */
 function desk() {
-  const { store } = newStore();
-  const { now } = smallWorld();
+  const world = smallWorld();
+  const { store, dir } = newStore(world);
+  const attachments = new Attachments(world, store, dir, Buffer.alloc(32));
+  const deps = { store, attachments, now: world.now };
   return {
     store,
-    shelf: questionnaireShelf({ store, now }),
-    fresh: () => questionnaireShelf({ store, now }),
+    attachments,
+    shelf: questionnaireShelf(deps),
+    fresh: () => questionnaireShelf(deps),
   };
 }
 
@@ -64,10 +68,22 @@ test("a questionnaire from a parcel is taken over when it is what its hash says,
   expect(fresh().list()).toMatchObject([{ hash, title: "استمارة" }]);
 });
 
-test("a form whose tables the shelf could not keep is refused rather than kept in part", () => {
-  const { store, shelf } = desk();
+test("a form is kept with its tables or not at all, and is not there without one of them", async () => {
+  const { store, shelf, fresh, attachments } = desk();
+  const towns = "name,label\nnawa,نوى";
   const survey = "type | name | label\nselect_one_from_file towns.csv | t | بلدة";
-  const definition = definitionOf({ survey }, [csvFile("towns.csv", "name,label\nnawa,نوى")]);
+  const definition = definitionOf({ survey }, [csvFile("towns.csv", towns)]);
   expect(() => store.write((db) => shelf.keep(db, definition))).toThrow(TypeError);
   expect(shelf.list()).toEqual([]);
+
+  const placed = await attachments.place([Buffer.from(towns)]);
+  if (!placed.ok) throw new Error(placed.fault.kind);
+  store.write((db) => {
+    attachments.record(db, placed.value, "text/csv");
+    shelf.keep(db, definition);
+  });
+  const hash = QuestionnaireHash.parse(definition.hash);
+  expect(fresh().get(hash)).toEqual(definition);
+  store.write((db) => db.prepare("DELETE FROM attachment").run());
+  expect(fresh().get(hash)).toBeUndefined();
 });

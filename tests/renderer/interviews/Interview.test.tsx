@@ -1,6 +1,8 @@
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
+import { settlePending } from "../../../renderer/ui/pending.ts";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
+import { longestAnswer } from "../../../shared/interviews/limits.ts";
 import {
   click,
   find,
@@ -277,16 +279,17 @@ test("what is required is missed only where somebody has been", async () => {
 
 test("what the keeper refuses is said beside the field, and the typed text stays", async () => {
   const room = await openAt("road/why");
-  type(field("road/why"), "نص\u0000");
+  const long = "ن".repeat(longestAnswer + 1);
+  type(field("road/why"), long);
   leave();
   await rest();
-  expect(textOf(card("road/why"))).toContain("في النص محرف لا يمكن حفظه");
-  expect(field("road/why").value).toBe("نص\u0000");
+  expect(textOf(card("road/why"))).toContain("النص أطول مما ينبغي");
+  expect(field("road/why").value).toBe(long);
   expect(room.said()).toEqual([]);
   type(field("road/why"), "نص");
   leave();
   await rest();
-  expect(textOf(card("road/why"))).not.toContain("محرف");
+  expect(textOf(card("road/why"))).not.toContain("أطول");
   expect(room.said()).toEqual([["road/why", "نص"]]);
 });
 
@@ -571,3 +574,181 @@ test("an interview that cannot be opened says why, and leads back", async () => 
   click(find("button", "المقابلات"));
   expect(gone).toEqual([{ screen: "interviews" }]);
 });
+
+const noteKey = { ctrlKey: true };
+const flagKey = { ctrlKey: true, shiftKey: true };
+
+test("a note is written beside a question by its key, as the researcher's words", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  expect(textOf(drawer)).toContain("هذه كلمات الباحث");
+  const area = drawer.querySelector("textarea");
+  expect(document.activeElement).toBe(area);
+  expect(area?.getAttribute("dir")).toBe("auto");
+  expect(area?.getAttribute("autocomplete")).toBe("off");
+  type(area as HTMLTextAreaElement, "I think he was afraid.");
+  click(find("button", "إضافة الملاحظة"));
+  await rest();
+  expect(textOf(drawer.querySelector("ol") ?? drawer)).toContain("I think he was afraid.");
+  expect(area?.value).toBe("");
+  press("Escape");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("ملاحظة واحدة");
+  expect(room.asks("interviews.note")).toHaveLength(1);
+  expect(room.said()).toEqual([]);
+});
+
+test("a flag says why in one line, is listed in the contents and the review, and comes off", async () => {
+  await openAt("road/why");
+  press("KeyM", flagKey);
+  await rest();
+  const line = find("dialog", "ملاحظات على هذا السؤال").querySelector("input") as HTMLInputElement;
+  expect(document.activeElement).toBe(line);
+  type(line, "أسأل عن السبب مرة أخرى");
+  press("Enter");
+  await rest();
+  press("Escape");
+  await rest();
+  expect(textOf(card("road/why"))).toContain("أسأل عن السبب مرة أخرى");
+  click(find("button", /الأقسام/u));
+  await settle();
+  click(find("option", "أسئلة عليها علامة متابعة"));
+  await rest();
+  expect(findAll("row").map((row) => textOf(row))).toEqual([
+    expect.stringContaining("الطريق"),
+    expect.stringContaining("لماذا؟"),
+  ]);
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf()).toContain("أردتم العودة إلى هذه الأسئلة");
+  click(findAll("button", /لماذا؟/u).at(-1) ?? document.body);
+  await rest();
+  await pressIn("road/why", "علامة متابعة");
+  await rest();
+  click(find("button", "إزالة العلامة"));
+  await rest();
+  expect(document.activeElement?.tagName).toBe("INPUT");
+  press("Escape");
+  await rest();
+  expect(findAll("dialog")).toEqual([]);
+  expect(textOf(card("road/why"))).not.toContain("أسأل عن السبب");
+  expect(textOf()).toContain("لا علامة متابعة على أي سؤال");
+});
+
+test("a note begun is kept when its drawer closes, and when the notebook locks", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  const area = () => find("dialog", "ملاحظات على هذا السؤال").querySelector("textarea");
+  type(area() as HTMLTextAreaElement, "نصف جملة");
+  press("Escape");
+  await rest();
+  const written = () =>
+    room.asks("interviews.note").map(([, input]) => (input as { text: string }).text);
+  expect(written()).toEqual(["نصف جملة"]);
+  press("KeyM", noteKey);
+  await rest();
+  type(area() as HTMLTextAreaElement, "نصف آخر");
+  await act(settlePending);
+  expect(written()).toEqual(["نصف جملة", "نصف آخر"]);
+});
+
+test("a note that the disk does not take stays on the screen and is given again", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", noteKey);
+  await rest();
+  room.disk.fault = "disk-full";
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  type(drawer.querySelector("textarea") as HTMLTextAreaElement, "كلمة");
+  click(find("button", "إضافة الملاحظة"));
+  await rest();
+  expect(textOf(drawer.querySelector("ol") ?? drawer)).toMatch(/لم يُحفظ.*كلمة/u);
+  press("Escape");
+  await rest();
+  expect(alerts()).toContain("لم تُحفظ");
+  room.disk.fault = null;
+  click(find("button", "إعادة المحاولة"));
+  await rest();
+  expect(room.view().notes).toMatchObject([{ question: "road/why", text: "كلمة" }]);
+});
+
+test("in a finished interview notes are read and not written", async () => {
+  const note = {
+    question: "road/why",
+    mark: "note" as const,
+    text: "كان متعباً",
+    at: "2026-11-22T14:00:00+03:00",
+    aside: null,
+  };
+  await openRoom(agreed(), { given: { at: "road/why", readOnly: "finished", notes: [note] } });
+  press("KeyM", noteKey);
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  expect(textOf(drawer)).toContain("كان متعباً");
+  expect(drawer.querySelector("textarea, input")).toBeNull();
+});
+
+test("a finished interview is corrected only after its reason was given", async () => {
+  const room = await openRoom(agreed(), {
+    given: { at: "road/why", stage: "finished", readOnly: "finished" },
+  });
+  click(find("button", "إجراء تصحيح"));
+  await rest();
+  const dialog = find("alertdialog", "تصحيح هذه المقابلة؟");
+  const field = dialog.querySelector("textarea") as HTMLTextAreaElement;
+  expect(document.activeElement).toBe(field);
+  const act = [...dialog.querySelectorAll("button")].at(-1) as HTMLButtonElement;
+  expect(act.getAttribute("aria-disabled")).toBe("true");
+  click(act);
+  await rest();
+  expect(room.asks("interviews.amend")).toEqual([]);
+  type(field, "خطأ في السمع");
+  click(act);
+  await rest();
+  expect(room.asks("interviews.amend").map(([, input]) => input)).toMatchObject([
+    { reason: "خطأ في السمع" },
+  ]);
+  expect(findAll("alertdialog")).toEqual([]);
+  expect(textOf()).toMatch(/يجري تصحيح هذه المقابلة.*خطأ في السمع/u);
+  expect(field.isConnected).toBe(false);
+});
+
+test("a correction that cannot be opened says why, and keeps the reason that was typed", async () => {
+  const room = await openRoom(agreed(), {
+    given: { at: "road/why", stage: "finished", readOnly: "finished" },
+  });
+  click(find("button", "إجراء تصحيح"));
+  await rest();
+  room.disk.fault = "disk-full";
+  const dialog = find("alertdialog", "تصحيح هذه المقابلة؟");
+  const reason = dialog.querySelector("textarea") as HTMLTextAreaElement;
+  type(reason, "خطأ في السمع");
+  click([...dialog.querySelectorAll("button")].at(-1) as HTMLButtonElement);
+  await rest();
+  expect(textOf(dialog)).toContain("disk-full");
+  expect(reason.value).toBe("خطأ في السمع");
+});
+
+test("the review shows every correction: why, and what stood there before", async () => {
+  await openRoom(agreed(), { given: { at: "road/why", revisions: [revision] } });
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf()).toMatch(/تصحيحات بعد الإنهاء.*خطأ في السمع.*لماذا؟.*من قبل.*خوف.*الآن.*يفضّل/u);
+});
+
+const revision = {
+  reason: "خطأ في السمع",
+  at: "2026-11-22T14:00:00+03:00",
+  finished: "2026-11-22T14:10:00+03:00",
+  answers: [
+    {
+      question: "road/why",
+      label: "لماذا؟",
+      before: { state: "answered" as const, value: "خوف", shown: null },
+      after: { state: "prefers-not-to-say" as const, value: null, shown: null },
+    },
+  ],
+  entries: [],
+};

@@ -1,7 +1,7 @@
 // A keeper without a disk: the real form engine behind the calls of an interview, with faults on wish.
 import { createHash } from "node:crypto";
 import type { Json } from "../../../shared/contract/define.ts";
-import type { InterviewView, Saved } from "../../../shared/contract/interviews.ts";
+import type { InterviewView, Note, Revision, Saved } from "../../../shared/contract/interviews.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -50,6 +50,8 @@ export function smallForm(
 /** Answers as the keeper would; `broken` holds the fault that the next acts meet. */
 export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
   const history: Said[] = [];
+  const written: Note[] = [];
+  const revisions: Revision[] = [];
   const disk = { fault: null as string | null, slow: null as Promise<void> | null };
   let at: string | null = null;
   let minute = 0;
@@ -77,6 +79,8 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       nodes: form.nodes(),
       problems: form.problems(),
       orphans: [],
+      notes: [...written],
+      revisions: [...revisions],
       consent: consent(),
       saved: moment(),
       ...given,
@@ -118,6 +122,15 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
     "interviews.addEntry": (input) => act(() => form.addEntry(text(input, "repeat"))),
     "interviews.removeEntry": (input) => act(() => form.removeEntry(text(input, "entry"))),
     "interviews.restoreEntry": (input) => act(() => form.restoreEntry(text(input, "entry"))),
+    "interviews.note": async (input) => {
+      await disk.slow;
+      if (disk.fault !== null) return fail(disk.fault);
+      minute += 1;
+      const { question, mark, text: words } = input as Pick<Note, "question" | "mark" | "text">;
+      written.push({ question, mark, text: words, at: moment(), aside: null });
+      const notes = written.filter((note) => note.question === question);
+      return ok({ notes, saved: moment() });
+    },
     "interviews.visit": (input) => {
       at = text(input, "question");
       return ok({});
@@ -139,8 +152,15 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
             shown: null,
             reason: null,
             cause: null,
+            correction: null,
           })),
       }),
+    "interviews.amend": (input) => {
+      if (disk.fault !== null) return fail(disk.fault);
+      const reason = text(input, "reason");
+      revisions.push({ reason, at: moment(), finished: null, answers: [], entries: [] });
+      return ok({ ...(view() as object), stage: "draft", readOnly: null });
+    },
     "interviews.finish": () => {
       if (form.problems().some(({ kind }) => kind !== "soft")) return fail("interview-incomplete");
       return ok({ ...(view() as object), stage: "finished", readOnly: "finished" });

@@ -15,6 +15,7 @@ function roster(given: Partial<Roster> = {}): Roster {
     keys: "hybrid",
     lead: true,
     published: false,
+    questionnaires: [],
     members: [lead, member("منسّق-K", { role: "coordinator" }), member("باحثة-R")],
     ...given,
   };

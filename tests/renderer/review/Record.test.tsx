@@ -16,6 +16,7 @@ const entries = [
     shown: "دمشق",
     reason: null,
     cause: null,
+    correction: null,
   },
   {
     at: "2026-11-20T10:20:00+03:00",
@@ -26,6 +27,7 @@ const entries = [
     shown: null,
     reason: null,
     cause: null,
+    correction: null,
   },
   {
     at: "2026-11-20T10:25:00+03:00",
@@ -36,6 +38,7 @@ const entries = [
     shown: "درعا",
     reason: null,
     cause: "cascade",
+    correction: "خطأ في السمع",
   },
 ];
 
@@ -135,6 +138,7 @@ test("arrows walk the questions, Enter and D open the history, newest first", as
   expect(said).toHaveLength(3);
   expect(said[0]).toContain("درعا");
   expect(said[0]).toContain("تغيّرت لأن إجابة أخرى تغيّرت");
+  expect(said[0]).toContain("ضمن تصحيح بعد الإنهاء: خطأ في السمع");
   expect(said[1]).toContain("يفضّل عدم الإجابة");
   expect(said[2]).toContain("سجّلها باحثة-R");
 });
@@ -156,6 +160,55 @@ test("at the ends of the list there is no further way, and the button says so", 
   expect(went).toEqual([]);
   click(find("button", "Next interview"));
   expect(went).toHaveLength(1);
+});
+
+test("notes stand under their question and are called the researcher's, never the person's", async () => {
+  const at = "2026-11-20T10:00:00+03:00";
+  const notes = [
+    { question: "m0/place", mark: "note", text: "I doubt this.", at, aside: null },
+    { question: "m0/place", mark: "flag", text: "سؤال آخر", at, aside: null },
+    {
+      question: "m9/gone",
+      mark: "note",
+      text: "قديمة",
+      at,
+      aside: { label: "سؤال قديم", version: "1" },
+    },
+  ] as const;
+  keeperWith({ "interviews.open": () => ok(view(1, { notes: [...notes] })) });
+  await open(1);
+  const under = textOf(document.querySelector('[data-ref="m0/place"]') ?? document.body);
+  expect(under).toMatch(
+    /درعا.*ملاحظة الباحث.*I doubt this\..*علامة متابعة وضعها الباحث.*سؤال آخر/u,
+  );
+  const aside = document.querySelector("[aria-labelledby=aside-notes]") ?? document.body;
+  expect(textOf(aside)).toMatch(/لا توجد في هذا الإصدار.*سؤال قديم.*قديمة/u);
+});
+
+test("corrections after finishing stand above the answers, in words, with their reason", async () => {
+  const told = (value: string, shown: string) => ({ state: "answered" as const, value, shown });
+  const revisions = [
+    {
+      reason: "I misheard.",
+      at: "2026-11-21T10:00:00+03:00",
+      finished: "2026-11-21T10:05:00+03:00",
+      answers: [
+        {
+          question: "m0/place",
+          label: "أين؟",
+          before: told("SY01", "دمشق"),
+          after: told("SY12", "درعا"),
+        },
+      ],
+      entries: [{ repeat: "m7/detention", label: "فترة احتجاز", change: "added" as const }],
+    },
+  ];
+  keeperWith({ "interviews.open": () => ok(view(1, { revisions })) });
+  await open(1);
+  const list = document.querySelector("[aria-labelledby=revisions]") ?? document.body;
+  expect(textOf(list)).toMatch(
+    /تصحيحات بعد الإنهاء.*I misheard\..*أين؟.*من قبل.*دمشق.*الآن.*درعا.*أُضيف مدخل:.*فترة احتجاز/u,
+  );
 });
 
 test("a record whose history does not fit is not shown as testimony", async () => {

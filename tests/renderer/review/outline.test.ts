@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { outlineOf } from "../../../renderer/review/outline.ts";
+import type { Note } from "../../../shared/contract/interviews.ts";
 import { node, nodes } from "./small-record.ts";
 
-const shape = (which: "all" | "answered", given = nodes) =>
-  outlineOf(given, which).map(({ ref, asked, answered, lines }) => ({
+const shape = (which: "all" | "answered", given = nodes, notes: readonly Note[] = []) =>
+  outlineOf(given, which, notes).map(({ ref, asked, answered, lines }) => ({
     ref,
     counts: [answered, asked],
     lines: lines.map(({ kind, node: { ref: at }, depth }) => `${depth} ${kind} ${at}`),
@@ -55,8 +56,25 @@ test("a section in which nothing was recorded stays, so that nobody thinks it wa
 });
 
 test("an entry is told from the others by its own first choices and dates", () => {
-  const entry = outlineOf(nodes, "all")
+  const entry = outlineOf(nodes, "all", [])
     .flatMap(({ lines }) => lines)
     .find(({ kind }) => kind === "entry");
   expect(entry?.telling.map(({ name }) => name)).toEqual(["det_place"]);
+});
+
+test("a question with a note is shown wherever it stands, with the note and no answer counted", () => {
+  const at = "2026-11-20T10:00:00+03:00";
+  const note = (question: string) =>
+    ({ question, mark: "note", text: "تردّد", at, aside: null }) as const;
+  const given = [
+    node("m1", { kind: "group" }),
+    node("m1/one"),
+    node("m1/two", { relevant: false }),
+  ];
+  const notes = [note("m1/one"), note("m1/two")];
+  expect(shape("answered", given, notes)).toEqual([
+    { ref: "m1", counts: [0, 1], lines: ["0 question m1/one", "0 question m1/two"] },
+  ]);
+  const [section] = outlineOf(given, "answered", notes);
+  expect(section?.lines.map((line) => line.notes.length)).toEqual([1, 1]);
 });

@@ -102,6 +102,8 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     nodes: [...nodes],
     problems: [],
     orphans: [],
+    notes: [],
+    revisions: [],
     consent: "given",
     saved: "2026-11-20T11:40:00+03:00",
     ...given,

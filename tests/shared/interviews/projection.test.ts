@@ -114,3 +114,60 @@ test.each([
   const closed = new Set(["m7", "m9/incident[aaaa]", "m8/pain", "m5/step"]);
   expect(isLatent(closed, ref)).toBe(latent);
 });
+
+test("a correction opens what was finished, and the next finish ends it", () => {
+  const so = after(
+    say("place", "درعا"),
+    { type: "finished", closed: ["m8"] },
+    { type: "reopened", reason: "خطأ" },
+  );
+  expect([so.stage, so.closed.size]).toEqual(["draft", 0]);
+  expect(so.revisions).toEqual([{ reason: "خطأ", at: chained.at, finished: null }]);
+  addToProjection(so, event(say("place", "نوى")));
+  addToProjection(so, event({ type: "finished", closed: [] }));
+  expect(so.stage).toBe("finished");
+  expect(so.revisions).toEqual([{ reason: "خطأ", at: chained.at, finished: chained.at }]);
+});
+
+test("notes add up, stay out of the answers, and go with their question to another version", () => {
+  const note = (question: string, text: string, mark = "note") => ({
+    type: "noted",
+    question,
+    mark,
+    text,
+  });
+  const move = { type: "moved", places: [], orphans: [], returned: [] };
+  const [first, second] = ["0".repeat(64), "1".repeat(64)];
+  const so = after(
+    note("place", "أول"),
+    note("place", "ثانٍ"),
+    note("rank", "سبب", "flag"),
+    {
+      ...move,
+      questionnaire: second,
+      places: [{ from: "place", to: "m1/place" }],
+      orphans: ["rank"],
+    },
+    note("m1/place", "ثالث"),
+  );
+  expect(so.answers.size).toBe(0);
+  expect(so.answered).toBe(0);
+  const texts = (question: string) => so.notes.get(question)?.map(({ text }) => text);
+  expect(texts("m1/place")).toEqual(["أول", "ثانٍ", "ثالث"]);
+  expect(so.orphanNotes).toMatchObject([
+    { questionnaire: first, question: "rank", notes: [{ mark: "flag", text: "سبب" }] },
+  ]);
+
+  addToProjection(
+    so,
+    event({
+      ...move,
+      questionnaire: first,
+      places: [{ from: "m1/place", to: "place" }],
+      returned: [{ from: "rank", questionnaire: first, to: "rank" }],
+    }),
+  );
+  expect(texts("place")).toEqual(["أول", "ثانٍ", "ثالث"]);
+  expect(texts("rank")).toEqual(["سبب"]);
+  expect(so.orphanNotes).toEqual([]);
+});

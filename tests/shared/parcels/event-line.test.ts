@@ -74,6 +74,18 @@ const good = fc.oneof(
       ],
     },
   ),
+  fc.record({
+    ...common,
+    type: fc.constant("noted"),
+    question: node,
+    mark: fc.constantFrom("note", "flag", "unflag"),
+    text: text(60),
+  }),
+  fc.record({
+    ...common,
+    type: fc.constant("reopened"),
+    reason: text(60).map((words) => `س${words}`),
+  }),
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
   entryEvent("entry-restored"),

@@ -143,3 +143,45 @@ test("or_other adds a choice and the question that asks which", () => {
   s.set("who", "a other");
   expect(s.relevant("who_other")).toBe(true);
 });
+
+test.each([
+  ["true()", ["x", "y"]],
+  ["1 > 2", []],
+  ["name = 'y'", ["y"]],
+  ["label != 'ع'", ["x"]],
+  ["position() = 1", ["x"]],
+  ["name = ${t}", []],
+])("the filter %s needs no columns of its own in the list", (filter, offered) => {
+  const s = scenario({
+    survey: `type | name | label | choice_filter
+text | t | ت |
+select_one l | plain | أ |
+select_one l | q | ب | ${filter}
+select_multiple l | m | ج | ${filter}`,
+    choices: "list_name | name | label\nl | x | س\nl | y | ع",
+  });
+  expect(s.choices("plain")).toEqual(["x", "y"]);
+  expect(s.choices("q")).toEqual(offered);
+  expect(s.choices("m")).toEqual(offered);
+});
+
+test("a single choice may have spaces in it, as people's names have", () => {
+  const s = scenario({
+    survey: `type | name | label | choice_filter
+begin_repeat | person | شخص |
+text | called | اسمه |
+end_repeat | | |
+select_one \${called} | who | من |
+select_one place | where | أين | name != \${who}`,
+    choices: "list_name | name | label | x\nplace | تل شهاب | تل شهاب | 1\nplace | نوى | نوى | 1",
+  });
+  s.set("person[k001]/called", "أمل حسن");
+  s.set("who", "أمل حسن");
+  s.set("where", "تل شهاب");
+  for (const ref of ["who", "where"])
+    expect(s.view(ref)).toMatchObject({ valid: true, setAside: null, state: "answered" });
+  expect([s.value("who"), s.value("where")]).toEqual(["أمل حسن", "تل شهاب"]);
+  s.set("person[k001]/called", "ليلى");
+  expect(s.view("who")).toMatchObject({ value: "", setAside: "أمل حسن" });
+  expect(s.reopened().view("where").value).toBe("تل شهاب");
+});

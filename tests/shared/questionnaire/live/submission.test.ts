@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compileTables, csvFile, lines, scenario, taken } from "../scenario.ts";
+import { open } from "../../../../shared/questionnaire/index.ts";
+import { compileTables, csvFile, lines, scenario, taken, testWorld } from "../scenario.ts";
 
 test("a submission holds what is relevant, in the order of the survey", () => {
   const s = scenario({
@@ -21,7 +22,7 @@ end_repeat | | |`,
   expect(xml).toContain("<g><b/></g><r><c/></r><r><c/></r><meta>");
   expect(xml).toMatch(/<instanceID>uuid:[0-9a-f-]{36}<\/instanceID>/);
   expect(xml).toContain("<instanceName>مقابلة 5 &lt; 6");
-  expect(s.form.submission("uuid:old")).toContain("<deprecatedID>uuid:old</deprecatedID>");
+  expect(xml).not.toContain("deprecatedID");
   expect(s.reopened().form.submission()).toBe(xml);
 });
 
@@ -71,4 +72,19 @@ calculate | cost | | instance('prices')/root/item[code = \${a}]/cost`,
   expect(lines(compileTables(asked, files).problems)).toContain(
     "error survey 5 calculation unknown-reference",
   );
+});
+
+test("a revision is another instance, and names the one it takes the place of", () => {
+  const { definition } = compileTables({ survey: "type | name | label\ntext | a | أ" });
+  if (!definition) throw new Error("no form");
+  const idsOf = (revision: number) => {
+    const xml = open(definition, undefined, { ...testWorld(), revision }).submission();
+    const id = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
+    return { id: id("instanceID"), old: id("deprecatedID") };
+  };
+  const [first, second, third] = [idsOf(0), idsOf(1), idsOf(2)];
+  expect(first.old).toBeUndefined();
+  expect(second.old).toBe(first.id);
+  expect(third.old).toBe(second.id);
+  expect(new Set([first.id, second.id, third.id]).size).toBe(3);
 });

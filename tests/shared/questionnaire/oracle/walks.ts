@@ -153,7 +153,8 @@ async function take(
   return { difference, steps: taken.length, compared };
 }
 
-function takeOurs(form: LiveForm, step: WalkStep): boolean {
+/** Does one step in our engine; says whether it was taken. */
+export function takeOurs(form: LiveForm, step: WalkStep): boolean {
   const ref = (path: string) => form.nodes().find((node) => node.path === path)?.ref ?? "";
   if ("set" in step) return form.set(ref(step.set), step.value).ok;
   if ("add" in step) return form.addEntry(ref(step.add)).ok;
@@ -161,7 +162,7 @@ function takeOurs(form: LiveForm, step: WalkStep): boolean {
   return form.setLanguage(step.language).ok;
 }
 
-function takeTheirs(form: OracleForm, step: WalkStep) {
+export function takeTheirs(form: OracleForm, step: WalkStep) {
   if ("set" in step) form.set(step.set, step.value);
   else if ("add" in step) form.addEntry(step.add);
   else if ("remove" in step) form.removeEntry(step.remove);

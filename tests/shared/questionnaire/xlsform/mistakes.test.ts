@@ -49,6 +49,11 @@ test.each([
   ["audio", "quality=loud", "parameter-value"],
   ["geopoint", "capture-accuracy=x", "parameter-value"],
   ["range", "start=x", "parameter-value"],
+  ["range", "start=3 end=3", "bad-range"],
+  ["range", "start=1 end=3 step=0", "bad-range"],
+  ["range", "start=1 end=3 tick_interval=9", "parameter-value"],
+  ["range", "start=1 end=9 step=2 placeholder=4", "parameter-value"],
+  ["range", "start=1 end=9 tick_labelset=many", "missing-list"],
   ["integer", "start=1", "unknown-parameter"],
   ["text", "rows", "bad-parameter"],
 ])("on %s, the parameter %s is an error in its row", (type, cell, code) => {
@@ -66,6 +71,9 @@ test.each([
   ["audio", "quality=voice-only"],
   ["geopoint", "capture-accuracy=3.5 allow-mock-accuracy=true"],
   ["range", "start=-1 ; end=1 ; step=0.5"],
+  ["range", "start=10 end=1 step=3"],
+  ["range", "start=1 end=7 step=-2 tick_interval=4 placeholder=3"],
+  ["select_one l", "randomize=True"],
 ])("on %s, the parameter %s is right", (type, cell) => {
   const problems = problemsOf({
     survey: `type | name | label | parameters\ntext | a | أ |\n${type} | b | ب | ${cell}`,
@@ -139,6 +147,30 @@ l | z | ع | ../z.png`,
     "error choices 5 media::image unsafe-path",
     "warning choices 5 media::image media-missing",
   ]);
+});
+
+test("what a choice says is looked up like what a row says, and empty triggers are none", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | trigger | calculation
+text | a | أ | |
+select_one l | b | ب | |
+dateTime | c | ج | \${a}, ,\${b}, | now()`,
+    choices: `list_name | name | label::English (en) | label::Arabic (ar)
+l | x | X \${a} | س
+l | y | Y | ص \${nope}`,
+  });
+  expect(problems.filter((line) => line.startsWith("error"))).toEqual([
+    "error choices 3 label::Arabic (ar) unknown-reference",
+  ]);
+});
+
+test("a file that is not there is told once, and not again by its columns", () => {
+  const problems = problemsOf({
+    survey: `type | name | label | choice_filter
+text | a | أ |
+select_one_from_file towns.csv | b | ب | town = \${a}`,
+  });
+  expect(problems).toEqual(["error survey 3 type table-missing"]);
 });
 
 test("a text is found in its own language's column, and a bare name is told from a missing one", () => {
@@ -228,7 +260,7 @@ test.each([
   ],
   [
     "a range that goes nowhere",
-    { survey: "type | name | label | parameters\nrange | a | أ | start=5 end=1" },
+    { survey: "type | name | label | parameters\nrange | a | أ | start=5 end=5" },
     "error survey 2 parameters bad-range",
   ],
   [

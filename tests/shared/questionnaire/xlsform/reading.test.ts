@@ -148,6 +148,17 @@ end group | | | |`,
   ]);
 });
 
+test("a typed row that computes and says nothing is a calculation, and is not asked", () => {
+  const { definition, problems } = compileTables({
+    survey: `type | name | label | calculation
+integer | a | أ |
+integer | double | | \${a} * 2
+decimal | shown | ضعفه | \${a} * 2`,
+  });
+  expect(problems).toEqual([]);
+  expect(definition?.nodes.map(({ kind }) => kind)).toEqual(["question", "hidden", "question"]);
+});
+
 test("today's words are not old ones, and the longest old one is the one that is meant", () => {
   const { definition, problems } = compileTables({
     survey: `type | name | label
