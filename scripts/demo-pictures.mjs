@@ -184,8 +184,21 @@ async function researchersDay(stage, tools) {
     await stage.click(place.label.parts.map(({ text = "" }) => text).join(""));
     await shot(`interview-${section}`);
   }
+  await stage.click(say("interviews", "entries.order-by-date"));
+  await shot("entries-by-date");
+  await stage.click(say("interviews", "entries.order-told"));
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline");
+  await stage.press("Equal");
+  await shot("timeline-months");
+  await stage.press("Minus");
+  await stage.press("F3");
   await stage.click("1 · ");
   await shot("interview-entry");
+  await stage.click(say("ui", "date.hijri"));
+  await shot("interview-hijri");
+  await stage.click(say("ui", "date.gregorian"));
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
@@ -228,13 +241,19 @@ async function researchersDay(stage, tools) {
 
   await stage.click(say("interviews", "list.stage-in-parcel"));
   const sent = await stage.ask("interviews.list", list("in-parcel"));
-  await stage.click(sent.rows[0].code);
+  const hurt = await withPlaces(stage, sent.rows, language);
+  await stage.click(hurt.code);
   await stage.waitFor(say("interviews", "read-only.finished"));
   await shot("interview-finished");
   await stage.click(say("interviews", "amend.act"));
   await stage.fill(say("interviews", "amend.reason"), words.reason);
   await shot("interview-amend");
   await stage.press("Escape");
+  await stage.press("KeyJ", { control: true });
+  await stage.fill(say("interviews", "jump.title"), hurt.question);
+  await stage.click(hurt.question);
+  await stage.waitFor(say("ui", "body.front"));
+  await shot("body-map");
   await stage.click(say("interviews", "list.title"));
   await title();
 
@@ -263,9 +282,17 @@ async function researchersDay(stage, tools) {
   await stage.click(told.code);
   await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-dark");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-dark");
+  await stage.press("F3");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
   await shot("interview-large");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-large");
+  await stage.press("Escape");
   await tools.look({});
 }
 
@@ -376,6 +403,18 @@ async function notebookScreens(stage, { say, shot }) {
   await stage.click(say("vault", "check.act"));
   await stage.waitFor(say("vault", "check.whole"));
   await shot("settings-checked");
+}
+
+/** An interview in which places of the body are told, and the words of that question. */
+async function withPlaces(stage, rows, language) {
+  for (const { interview, code } of rows) {
+    const { languages } = await stage.ask("interviews.open", { interview });
+    const { name } = languages.find(({ tag }) => tag === language);
+    const { nodes } = await stage.ask("interviews.language", { interview, language: name });
+    const place = nodes.find((node) => node.appearance.includes("body-map") && node.value !== "");
+    if (place) return { code, question: place.label.parts.map(({ text = "" }) => text).join("") };
+  }
+  throw new Error("nobody was hurt in these interviews");
 }
 
 async function open(stage, { say }) {
