@@ -11,6 +11,7 @@ import { happenings, savedOf, writeDown } from "./act.ts";
 import { amendInterview, revisionsOf } from "./amend.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { Desk, type OpenInterview } from "./desk.ts";
+import { erasedIn, eraseSection } from "./erase.ts";
 import { finishInterview } from "./finish.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
@@ -43,12 +44,15 @@ export function interviews(deps: InterviewsDeps) {
   const desk = new Desk(deps);
 
   const view = (opened: OpenInterview) => {
-    const orphans = orphansOf(deps, opened.so, opened.form.language);
+    const beside = {
+      orphans: orphansOf(deps, opened.so, opened.form.language),
+      notes: notesOf(deps, opened),
+      erased: erasedIn(opened),
+    };
     return ok(
-      deps.store.read((db) => {
-        const revisions = corrections(db, opened);
-        return viewOf(db, opened, orphans, notesOf(deps, opened), revisions);
-      }),
+      deps.store.read((db) =>
+        viewOf(db, opened, { ...beside, revisions: corrections(db, opened) }),
+      ),
     );
   };
 
@@ -166,6 +170,23 @@ export function interviews(deps: InterviewsDeps) {
         if (!moved.ok) return moved;
         const again = desk.take(interview);
         return again.ok ? view(again.value) : again;
+      }),
+
+    eraseSection: ({
+      interview,
+      section,
+    }: Input<"interviews.eraseSection">): Outcome<"interviews.eraseSection"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const erased = eraseSection(deps, desk, taken.value, section);
+        // What was erased is not kept in memory either.
+        desk.drop(interview);
+        if (!erased.ok) return erased;
+        const again = desk.take(interview);
+        if (!again.ok) return again;
+        const shown = view(again.value);
+        return ok({ view: shown.value, ...erased.value });
       }),
 
     amend: ({ interview, reason }: Input<"interviews.amend">): Outcome<"interviews.amend"> =>
