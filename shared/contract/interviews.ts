@@ -267,7 +267,13 @@ const moving = [
   "questionnaire-same",
 ] as const;
 
-const writing = [...opening, "interview-closed", ...refusals, ...diskFaults] as const;
+const writing = [
+  ...opening,
+  "interview-closed",
+  "consent-first",
+  ...refusals,
+  ...diskFaults,
+] as const;
 
 export const interviewCalls = {
   "interviews.list": {

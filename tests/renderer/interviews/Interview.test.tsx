@@ -830,3 +830,52 @@ test("what could not be erased, or not wholly, is said, and can be tried again",
   await rest();
   expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
 });
+
+const gated = `
+type              | name                | label::Arabic (ar)
+begin_group       | m0                  | الموافقة
+note              | script              | اسمي …
+select_one yes_no | consent_participate | هل توافقون؟
+end_group         |                     |
+begin_group       | m1                  | الرواية
+text              | account             | ماذا حدث؟
+end_group         |                     |`;
+
+test("until the person agrees only the questions of consent open, and that is said there", async () => {
+  const room = await openRoom(smallForm(gated, choices));
+  expect(cards()).toEqual(["m0/script", "m0/consent_participate"]);
+  expect(textOf()).toContain("الموافقة أولاً");
+  expect(find("row", "الرواية").getAttribute("aria-disabled")).toBe("true");
+  focus(field("m0/consent_participate"));
+  press("Enter");
+  await rest();
+  expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");
+  expect(room.asks("interviews.answer")).toEqual([]);
+});
+
+test("a yes opens the rest, and its mark stays in sight on every section", async () => {
+  const form = smallForm(gated, choices);
+  form.set("m0/consent_participate", "yes");
+  await openRoom(form, { given: { at: "m1/account" } });
+  expect(cards()).toEqual(["m1/account"]);
+  expect(textOf()).not.toContain("الموافقة أولاً");
+  expect(document.querySelector("[data-consent]")).not.toBeNull();
+});
+
+test("a questionnaire without a section on consent says so, on its first page alone", async () => {
+  const plain = `
+type        | name | label::Arabic (ar)
+begin_group | g1   | أول
+text        | a    | أ
+end_group   |      |
+begin_group | g2   | ثانٍ
+text        | b    | ب
+end_group   |      |`;
+  await openRoom(smallForm(plain), { given: { at: "g1/a" } });
+  expect(textOf()).toContain("لا قسم للموافقة في هذا الاستبيان");
+  focus(field("g1/a"));
+  press("Enter");
+  await rest();
+  expect(cards()).toEqual(["g2/b"]);
+  expect(textOf()).not.toContain("لا قسم للموافقة");
+});
