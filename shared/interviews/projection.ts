@@ -87,6 +87,8 @@ export interface Projection {
   readonly orphanNotes: OrphanedNotes[];
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
+  /** Sections in which everything was erased, and when. */
+  readonly erased: { readonly section: NodeRef; readonly at: string }[];
   /** The oldest first. */
   readonly revisions: ProjectedRevision[];
   /** Topmost nodes that skip logic had closed when the interview was finished. */
@@ -120,6 +122,7 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     notes: new Map(),
     orphanNotes: [],
     former: new Map(),
+    erased: [],
     revisions: [],
     closed: new Set(),
     answered: 0,
@@ -166,6 +169,9 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
     }
     case "moved":
       move(so, event);
+      return null;
+    case "erased":
+      so.erased.push({ section: event.section, at: event.at });
       return null;
     case "reopened":
       so.stage = "draft";
