@@ -241,19 +241,35 @@ async function researchersDay(stage, tools) {
   await stage.click(say("interviews", "list.title"));
   await title();
 
+  // A part is refused after something was said in it; the person then lets it be, for the next telling.
+  const parts = view.nodes.find(({ name: called }) => called === "refused_sections");
+  const at = parts?.choices?.findIndex(({ name: part }) => part === "m6") ?? -1;
+  if (!parts || at < 0) throw new Error("the questionnaire has no parts to refuse");
+  await stage.ask("interviews.visit", { interview: told.interview, question: parts.ref });
+  await stage.click(say("interviews", "list.stage-draft"));
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  await stage.press(`Digit${at + 1}`);
+  await stage.waitFor(say("interviews", "refusal.title"));
+  await shot("interview-refusal");
+  await stage.click(say("interviews", "refusal.keep"));
+  await stage.press(`Digit${at + 1}`);
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
   await stage.click(say("interviews", "list.stage-in-parcel"));
   const sent = await stage.ask("interviews.list", list("in-parcel"));
   const hurt = await withPlaces(stage, sent.rows, language);
   await stage.click(hurt.code);
   await stage.waitFor(say("interviews", "read-only.finished"));
   await shot("interview-finished");
-  await jumpTo(stage, tools, hurt.question);
-  await stage.waitFor(say("ui", "body.front"));
-  await shot("body-map");
   await stage.click(say("interviews", "amend.act"));
   await stage.fill(say("interviews", "amend.reason"), words.reason);
   await shot("interview-amend");
   await stage.press("Escape");
+  await jumpTo(stage, tools, hurt.question);
+  await stage.waitFor(say("ui", "body.front"));
+  await shot("body-map");
   await stage.click(say("interviews", "list.title"));
   await title();
 

@@ -28,6 +28,7 @@ import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
 import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
+import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
 import { type InterviewStore, interviewStore } from "./store.ts";
@@ -151,6 +152,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       {notesOf !== null && (
         <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
       )}
+      {!isPaused && <Refusal />}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );

@@ -752,3 +752,130 @@ const revision = {
   ],
   entries: [],
 };
+
+const parts = `
+type                   | name                | label::Arabic (ar) | relevant
+select_one yes_no      | consent_participate | هل توافقون؟        |
+select_multiple parts  | refused_sections    | ما الذي ترفضونه؟   |
+begin_group            | m7                  | الاحتجاز           | not(selected(\${refused_sections}, 'm7'))
+text                   | cell                | أين؟               |
+end_group              |                     |                    |
+begin_group            | m9                  | الخاتمة            | not(selected(\${refused_sections}, 'm9'))
+text                   | end                 | ماذا بعد؟          |
+end_group              |                     |                    |`;
+const partChoices = `
+list_name | name | label::Arabic (ar)
+yes_no    | yes  | نعم
+parts     | m7   | الاحتجاز
+parts     | m9   | الخاتمة`;
+
+/** An interview in which something was said about detention, at the question that refuses parts. */
+async function atRefusal() {
+  const form = smallForm(parts, partChoices);
+  form.set("m7/cell", "تدمر");
+  const room = await openRoom(form, { given: { at: "refused_sections" } });
+  const refuse = async (part: string) => {
+    const box = [...card("refused_sections").querySelectorAll<HTMLInputElement>("input")].find(
+      (input) => (input.closest("label")?.textContent ?? "").includes(part),
+    );
+    click(box as HTMLInputElement);
+    await rest();
+  };
+  return { ...room, refuse };
+}
+
+test("a part refused after something was said in it asks what becomes of that, the safe way first", async () => {
+  const room = await atRefusal();
+  await room.refuse("الخاتمة");
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  await room.refuse("الاحتجاز");
+  const dialog = find("alertdialog", "ماذا يحلّ بما قيل هناك؟");
+  expect(textOf(dialog)).toContain("الاحتجاز");
+  expect(textOf(dialog)).not.toContain("الخاتمة");
+  expect(textOf(dialog)).not.toContain("تدمر");
+  expect(document.activeElement).toBe(find("button", "الإبقاء مخفيّاً"));
+  click(find("button", "الإبقاء مخفيّاً"));
+  await rest();
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  expect(room.asks("interviews.eraseSection")).toEqual([]);
+});
+
+test("erasing asks for the section that was refused, and says that it is done", async () => {
+  const room = await atRefusal();
+  await room.refuse("الاحتجاز");
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(room.asks("interviews.eraseSection").map(([, input]) => input)).toMatchObject([
+    { section: "m7" },
+  ]);
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  expect(alerts()).toContain("مُحي ما قيل هناك");
+});
+
+test("what could not be erased, or not wholly, is said, and can be tried again", async () => {
+  const room = await atRefusal();
+  await room.refuse("الاحتجاز");
+  room.disk.fault = "interview-left";
+  click(find("button", "محو ما قيل"));
+  await rest();
+  const dialog = find("alertdialog", "ماذا يحلّ بما قيل هناك؟");
+  expect(textOf(dialog)).toContain("لم يُمحَ شيء");
+  room.disk.fault = null;
+  room.disk.traces = true;
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(textOf(dialog)).toContain("فقد يبقى أثر في ملفّه");
+  room.disk.traces = false;
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+});
+
+const gated = `
+type              | name                | label::Arabic (ar)
+begin_group       | m0                  | الموافقة
+note              | script              | اسمي …
+select_one yes_no | consent_participate | هل توافقون؟
+end_group         |                     |
+begin_group       | m1                  | الرواية
+text              | account             | ماذا حدث؟
+end_group         |                     |`;
+
+test("until the person agrees only the questions of consent open, and that is said there", async () => {
+  const room = await openRoom(smallForm(gated, choices));
+  expect(cards()).toEqual(["m0/script", "m0/consent_participate"]);
+  expect(textOf()).toContain("الموافقة أولاً");
+  expect(find("row", "الرواية").getAttribute("aria-disabled")).toBe("true");
+  focus(field("m0/consent_participate"));
+  press("Enter");
+  await rest();
+  expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");
+  expect(room.asks("interviews.answer")).toEqual([]);
+});
+
+test("a yes opens the rest, and its mark stays in sight on every section", async () => {
+  const form = smallForm(gated, choices);
+  form.set("m0/consent_participate", "yes");
+  await openRoom(form, { given: { at: "m1/account" } });
+  expect(cards()).toEqual(["m1/account"]);
+  expect(textOf()).not.toContain("الموافقة أولاً");
+  expect(document.querySelector("[data-consent]")).not.toBeNull();
+});
+
+test("a questionnaire without a section on consent says so, on its first page alone", async () => {
+  const plain = `
+type        | name | label::Arabic (ar)
+begin_group | g1   | أول
+text        | a    | أ
+end_group   |      |
+begin_group | g2   | ثانٍ
+text        | b    | ب
+end_group   |      |`;
+  await openRoom(smallForm(plain), { given: { at: "g1/a" } });
+  expect(textOf()).toContain("لا قسم للموافقة في هذا الاستبيان");
+  focus(field("g1/a"));
+  press("Enter");
+  await rest();
+  expect(cards()).toEqual(["g2/b"]);
+  expect(textOf()).not.toContain("لا قسم للموافقة");
+});
