@@ -124,6 +124,10 @@ test("what does not fit leads to its question, or is so until the dates change",
   await rest();
   expect(here()).toMatch(/det_from$/u);
   click(find("button", "الأمر كذلك"));
+  await rest();
+  expect(findAll("dialog")).toHaveLength(1);
+  press("Escape");
+  await rest();
   expect(findAll("region", "يُرجى التحقّق")).toHaveLength(0);
   press("F3");
   press("F3");
