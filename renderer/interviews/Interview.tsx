@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
+import { closeLayers } from "../ui/layers.ts";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -116,8 +117,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
 
   const pause = () => {
     clearToasts();
-    setPaused(true);
     void settlePending();
+    // A note or a history that lies in front would stay in sight.
+    closeLayers();
+    setPaused(true);
   };
   if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
   return (

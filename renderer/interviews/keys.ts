@@ -62,7 +62,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     { chord: "Alt+Backward", label: t("keys.previous"), act: () => void room.step("previous") },
     { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
     { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
-    { chord: "F9", label: t("pause.title"), act: keys.onPause },
+    { chord: "F9", label: t("pause.title"), act: keys.onPause, always: true },
     {
       chord: "Ctrl+KeyH",
       label: t("card.history"),
