@@ -1,7 +1,7 @@
 // The pictures of the guided demo: every screen, as the invented people of the demo see it, in both
 // languages. Called by `daftar demo`; its last line is JSON, {"pictures": n, "problems": [...]}.
 //   node scripts/demo-pictures.mjs OUT --researcher DIR --coordinator DIR --passphrase-file FILE --parcel FILE
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
 });
 const out = positionals[0] ?? join(root, "demo-out/pictures");
 const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
+const correctedVersion = "2026112299";
 const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 /** @type {string[]} */
 const problems = [];
@@ -183,8 +184,21 @@ async function researchersDay(stage, tools) {
     await stage.click(place.label.parts.map(({ text = "" }) => text).join(""));
     await shot(`interview-${section}`);
   }
+  await stage.click(say("interviews", "entries.order-by-date"));
+  await shot("entries-by-date");
+  await stage.click(say("interviews", "entries.order-told"));
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline");
+  await stage.press("Equal");
+  await shot("timeline-months");
+  await stage.press("Minus");
+  await stage.press("F3");
   await stage.click("1 · ");
   await shot("interview-entry");
+  await stage.click(say("ui", "date.hijri"));
+  await shot("interview-hijri");
+  await stage.click(say("ui", "date.gregorian"));
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
@@ -245,13 +259,19 @@ async function researchersDay(stage, tools) {
 
   await stage.click(say("interviews", "list.stage-in-parcel"));
   const sent = await stage.ask("interviews.list", list("in-parcel"));
-  await stage.click(sent.rows[0].code);
+  const hurt = await withPlaces(stage, sent.rows, language);
+  await stage.click(hurt.code);
   await stage.waitFor(say("interviews", "read-only.finished"));
   await shot("interview-finished");
   await stage.click(say("interviews", "amend.act"));
   await stage.fill(say("interviews", "amend.reason"), words.reason);
   await shot("interview-amend");
   await stage.press("Escape");
+  await stage.press("KeyJ", { control: true });
+  await stage.fill(say("interviews", "jump.title"), hurt.question);
+  await stage.click(hurt.question);
+  await stage.waitFor(say("ui", "body.front"));
+  await shot("body-map");
   await stage.click(say("interviews", "list.title"));
   await title();
 
@@ -271,6 +291,7 @@ async function researchersDay(stage, tools) {
   await stage.click(say("parcels", "make.act"));
   await stage.waitFor(say("parcels", "make.done-title"));
   await shot("parcel-done");
+  await questionnaireScreens(stage, tools, told.code);
   await notebookScreens(stage, tools);
 
   await tools.look({ theme: "dark" });
@@ -279,9 +300,17 @@ async function researchersDay(stage, tools) {
   await stage.click(told.code);
   await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-dark");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-dark");
+  await stage.press("F3");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
   await shot("interview-large");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-large");
+  await stage.press("Escape");
   await tools.look({});
 }
 
@@ -326,6 +355,56 @@ async function coordinatorsDay(stage, tools) {
   await tools.look({});
 }
 
+/** A questionnaire with mistakes, its correction, and a draft that could move to it. */
+async function questionnaireScreens(stage, { say, shot, language }, draft) {
+  const word = (key) => say("questionnaires", key).split("{{")[0];
+  const choose = async (form) => {
+    await stage.answerDialog("showOpenDialog", { filePaths: [form] });
+    await stage.click(word("list.import"));
+  };
+  const openNewest = async () => {
+    await stage.click(word("list.title"));
+    await stage.waitFor(word("list.fingerprint"));
+    await stage.click(correctedVersion);
+    await stage.waitFor(word("versions.title"));
+  };
+  await stage.click(word("list.title"));
+  await stage.waitFor(word("list.fingerprint"));
+  await shot("questionnaires");
+  await choose(
+    changedForm((survey) => survey.replace("interview_language} = ", "interview_langage} = ")),
+  );
+  await stage.waitFor(word("import.refused"));
+  await shot("questionnaire-errors");
+  await choose(
+    changedForm((survey) =>
+      survey
+        .replace(/^text,interviewer_code,.*\n/m, "")
+        .replace(
+          "How many days of leave were you given?",
+          "How many days of leave were you allowed?",
+        )
+        .replace("كم يوماً كانت الإجازة؟", "كم يوماً سُمح لكم بالإجازة؟"),
+    ),
+  );
+  await stage.waitFor(correctedVersion);
+  await openNewest();
+  await shot("questionnaire");
+  await stage.click(word("form.preview"));
+  await stage.waitFor(word("preview.nothing-kept"));
+  await shot("preview");
+  await stage.click(language === "ar" ? "English (en)" : "Arabic (ar)");
+  await shot("preview-other-language");
+  await openNewest();
+  await stage.click(word("versions.compare"));
+  await stage.waitFor("interviewer_code");
+  await shot("differences");
+  await openNewest();
+  await stage.click(draft);
+  await stage.waitFor(word("move.kept-text"));
+  await shot("move-draft");
+}
+
 /** What both people have. */
 async function notebookScreens(stage, { say, shot }) {
   await stage.click(say("people", "title"));
@@ -344,6 +423,18 @@ async function notebookScreens(stage, { say, shot }) {
   await shot("settings-checked");
 }
 
+/** An interview in which places of the body are told, and the words of that question. */
+async function withPlaces(stage, rows, language) {
+  for (const { interview, code } of rows) {
+    const { languages } = await stage.ask("interviews.open", { interview });
+    const { name } = languages.find(({ tag }) => tag === language);
+    const { nodes } = await stage.ask("interviews.language", { interview, language: name });
+    const place = nodes.find((node) => node.appearance.includes("body-map") && node.value !== "");
+    if (place) return { code, question: place.label.parts.map(({ text = "" }) => text).join("") };
+  }
+  throw new Error("nobody was hurt in these interviews");
+}
+
 async function open(stage, { say }) {
   await stage.fill(say("vault", "passphrase.label"), passphrase);
   await stage.press("Enter");
@@ -352,6 +443,17 @@ async function open(stage, { say }) {
 
 function list(stage) {
   return { stage, search: "", offset: 0, limit: 50 };
+}
+
+/** The built-in questionnaire as somebody changed it, as a folder; the path of its survey. */
+function changedForm(change) {
+  const folder = mkdtempSync(join(stick, "form-"));
+  cpSync(join(root, "questionnaires/returnee-interview"), folder, { recursive: true });
+  const rewrite = (name, work) =>
+    writeFileSync(join(folder, name), work(readFileSync(join(folder, name), "utf8")));
+  rewrite("survey.csv", change);
+  rewrite("settings.csv", (settings) => settings.replace(/,20\d{8},/, `,${correctedVersion},`));
+  return join(folder, "survey.csv");
 }
 
 /** A parcel with one bit turned on the way. */

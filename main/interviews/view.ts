@@ -3,6 +3,7 @@ import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
+  holdsTheEnd,
   type LiveForm,
   type NodeView,
   titleOf,
@@ -67,7 +68,7 @@ export function problemsOf(form: LiveForm): InterviewView["problems"] {
 
 /** What stands between an interview and its end; soft checks do not. */
 export function blocking(form: LiveForm) {
-  return form.problems().filter(({ kind }) => kind !== "soft");
+  return form.problems().filter(holdsTheEnd);
 }
 
 function isAsked({ kind, relevant }: NodeView): boolean {

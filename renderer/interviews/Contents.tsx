@@ -11,7 +11,14 @@ import { Select } from "../ui/Select.tsx";
 import type { MarkedState } from "../ui/StateMark.tsx";
 import styles from "./Contents.module.css";
 import { useSectionTitle } from "./entry-title.ts";
-import { isWrong, type Outline, type Section, sectionStop, stopAt } from "./outline.ts";
+import {
+  inOrderOfTime,
+  isWrong,
+  type Outline,
+  type Section,
+  sectionStop,
+  stopAt,
+} from "./outline.ts";
 import { useAbout, useAt, useFormLanguage, useRoom } from "./room.ts";
 import type { InterviewStore } from "./store.ts";
 
@@ -105,11 +112,13 @@ function useRows(outline: Outline, store: InterviewStore, filter: Filter): reado
     };
     const sectionRow = (section: Section): readonly ContentsRow[] => {
       const { title, telling } = titleOf(section);
-      const entriesOf = (repeat: string) =>
-        section.entries
+      const entriesOf = (repeat: string) => {
+        const told = section.entries
           .flatMap((id) => outline.byId.get(id) ?? [])
-          .filter(({ entry }) => entry?.repeat === repeat)
-          .flatMap(sectionRow);
+          .filter(({ entry }) => entry?.repeat === repeat);
+        const isByDate = store.beside(repeat).order === "by-date";
+        return (isByDate ? inOrderOfTime(told) : told).flatMap(sectionRow);
+      };
       const below = section.items.flatMap((item) => {
         if (item.kind === "entries") return entriesOf(item.ref);
         if (item.kind !== "question" || filter === "sections") return [];

@@ -8,9 +8,11 @@ import { Icon } from "../ui/Icon.tsx";
 import { InLanguage, InOwnLanguage } from "../ui/InLanguage.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { showToast } from "../ui/Toast.tsx";
+import { ToggleGroup } from "../ui/ToggleGroup.tsx";
+import { PartialDateText } from "../ui/When.tsx";
 import styles from "./EntriesCard.module.css";
 import { useSectionTitle } from "./entry-title.ts";
-import { type Outline, type Section, sectionStop } from "./outline.ts";
+import { inOrderOfTime, type Outline, type Section, sectionStop } from "./outline.ts";
 import {
   type Room,
   useAbout,
@@ -26,9 +28,10 @@ export const EntriesCard = memo(function EntriesCard({ place }: { readonly place
   const { t } = useTranslation("interviews");
   const room = useRoom();
   const node = useNode(place);
-  const { refusal } = useBeside(place);
+  const { refusal, order } = useBeside(place);
   const { readOnly } = useAbout(room.store);
-  const entries = entriesOf(useOutline(room.store), place);
+  const told = entriesOf(useOutline(room.store), place);
+  const entries = order === "told" ? told : inOrderOfTime(told);
   const language = useFormLanguage();
   const sayFault = useFaultSentence();
   const labelId = useId();
@@ -59,6 +62,21 @@ export const EntriesCard = memo(function EntriesCard({ place }: { readonly place
             <FormText text={node.hint} />
           </p>
         )}
+        {mayOrder(told) && (
+          <div data-order="">
+            <InOwnLanguage>
+              <ToggleGroup
+                label={t("entries.order")}
+                choices={[
+                  { name: "told", label: t("entries.order-told") },
+                  { name: "by-date", label: t("entries.order-by-date") },
+                ]}
+                value={order}
+                onChoose={(next) => room.store.showEntries(place, next)}
+              />
+            </InOwnLanguage>
+          </div>
+        )}
         {entries.length > 0 && (
           <ol className={styles.list}>
             {entries.map((entry) => (
@@ -79,11 +97,19 @@ export const EntriesCard = memo(function EntriesCard({ place }: { readonly place
   );
 });
 
+/** Another order needs two to order, and a date in them. */
+function mayOrder(entries: readonly Section[]): boolean {
+  return entries.length > 1 && entries.some(({ entry }) => entry?.when);
+}
+
 function Entry({ entry, isReadOnly }: { readonly entry: Section; readonly isReadOnly: boolean }) {
   const { t } = useTranslation("interviews");
   const room = useRoom();
   const { title, telling } = useSectionTitle()(entry);
   const { answered, asked } = entry.counts;
+  const when = entry.entry?.telling.some(({ value }) => value === entry.entry?.when)
+    ? null
+    : entry.entry?.when;
   const name = telling === "" ? title : `${title} · ${telling}`;
   const remove = async () => {
     const list = entry.entry;
@@ -111,6 +137,11 @@ function Entry({ entry, isReadOnly }: { readonly entry: Section; readonly isRead
             <bdi>{title}</bdi>
           </span>
           {telling !== "" && <bdi>{telling}</bdi>}
+          {when && (
+            <span className={styles.count}>
+              <PartialDateText value={when} />
+            </span>
+          )}
           <bdi className={styles.count}>{t("counts.answered", { answered, asked })}</bdi>
         </span>
         <Icon name="forward" />

@@ -7,6 +7,7 @@ import { useFaultSentence } from "../i18n.ts";
 import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { closeLayers } from "../ui/layers.ts";
@@ -14,6 +15,7 @@ import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
+import { useWideWindow } from "../ui/wide-window.ts";
 import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
 import { Contents, type Filter } from "./Contents.tsx";
@@ -31,6 +33,7 @@ import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
 import { type InterviewStore, interviewStore } from "./store.ts";
+import { TimelinePanel } from "./TimelinePanel.tsx";
 
 /** One interview, opened at the question where it was left. */
 export function Interview({ interview }: { readonly interview: InterviewId }) {
@@ -75,6 +78,8 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [historyOf, setHistoryOf] = useState<string | null>(null);
   const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
   const [isJumping, setJumping] = useState(false);
+  const [isTimelineOpen, setTimelineOpen] = useState(false);
+  const [settledChecks, setSettledChecks] = useState<ReadonlySet<string>>(new Set());
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
   const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
   const followed = useRef<string | null>(null);
@@ -137,6 +142,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
           isPaused={isPaused}
           onPause={pause}
           onJump={() => setJumping(true)}
+          isTimelineOpen={isTimelineOpen}
+          onTimeline={setTimelineOpen}
+          settledChecks={settledChecks}
+          onSettleCheck={(check) => setSettledChecks((before) => new Set(before).add(check))}
           onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
           onReturn={() => here && room.go(here)}
           onFinished={() => setPage("closed")}
@@ -162,6 +171,10 @@ interface InterviewScreenProps {
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
+  readonly isTimelineOpen: boolean;
+  readonly onTimeline: (isOpen: boolean) => void;
+  readonly settledChecks: ReadonlySet<string>;
+  readonly onSettleCheck: (check: string) => void;
   readonly onLeave: () => void;
   /** Leads from the review to the question where one was. */
   readonly onReturn: () => void;
@@ -183,8 +196,23 @@ function InterviewScreen({
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
   const { target, speak } = useLanguageSwitch();
+  const { isTimelineOpen, onTimeline } = props;
+  const isWide = useWideWindow();
   useInterviewKeys({ ...props, section, speak });
 
+  const timeline = (
+    <TimelinePanel
+      outline={outline}
+      settled={props.settledChecks}
+      onSettle={props.onSettleCheck}
+      onGo={(ref) => {
+        if (!isWide) onTimeline(false);
+        const stop = stopAt(outline, ref);
+        if (stop) room.go(stop);
+      }}
+      {...(isWide ? { onClose: () => onTimeline(false) } : {})}
+    />
+  );
   const title = section ? titleOf(section) : { title: t("title"), telling: "" };
 
   return (
@@ -219,6 +247,7 @@ function InterviewScreen({
         />
       }
       sideLabel={t("contents.title")}
+      {...(isTimelineOpen && isWide ? { beside: timeline, besideLabel: t("timeline.title") } : {})}
       foot={
         <>
           {isReviewing ? (
@@ -241,7 +270,10 @@ function InterviewScreen({
             </>
           )}
           <NewsLine store={store} />
-          <div className={styles.pause}>
+          <div className={styles.farSide}>
+            <Button icon="timeline" chord="F3" onPress={() => onTimeline(!isTimelineOpen)}>
+              {t("timeline.title")}
+            </Button>
             <Button icon="pause" chord="F9" onPress={props.onPause}>
               {t("pause.title")}
             </Button>
@@ -254,6 +286,14 @@ function InterviewScreen({
         <Column key={section.id} section={section} outline={outline} aim={props.aim} />
       )}
       {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
+      <Drawer
+        title={t("timeline.title")}
+        side="end"
+        isOpen={isTimelineOpen && !isWide}
+        onClose={() => onTimeline(false)}
+      >
+        {timeline}
+      </Drawer>
     </Screen>
   );
 }

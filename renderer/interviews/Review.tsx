@@ -1,7 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { flagOf } from "../../shared/interviews/notes.ts";
-import type { LiveProblem, NodeRef, ShownText } from "../../shared/questionnaire/live/view.ts";
+import {
+  holdsTheEnd,
+  type LiveProblem,
+  type NodeRef,
+  type ShownText,
+} from "../../shared/questionnaire/live/view.ts";
 import type { AnyFault } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { Button } from "../ui/Button.tsx";
@@ -35,8 +40,8 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
   const problems = store.problems();
-  const mustFix = problems.filter(({ kind }) => kind !== "soft");
-  const toCheck = problems.filter(({ kind }) => kind === "soft");
+  const mustFix = problems.filter(holdsTheEnd);
+  const toCheck = problems.filter((problem) => !holdsTheEnd(problem));
   const isMissing = new Set(mustFix.map(({ ref }) => ref));
   const notAsked = places.filter(
     ({ ref }) => store.node(ref)?.state === "not-asked" && !isMissing.has(ref),

@@ -33,7 +33,7 @@ export function focusCard(card: HTMLElement): void {
       ({ tabIndex }) => tabIndex >= 0,
     ) ??
     card.querySelector<HTMLElement>("fieldset button, [role=radiogroup] button");
-  const goal = control && !control.closest("[data-states]") ? control : card;
+  const goal = control && !control.closest("[data-states], [data-order]") ? control : card;
   goal.focus({ preventScroll: true });
   if (!isTypingIn(goal)) return;
   const field = goal as HTMLInputElement | HTMLTextAreaElement;

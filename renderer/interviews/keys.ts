@@ -15,6 +15,8 @@ interface InterviewKeys {
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
+  readonly isTimelineOpen: boolean;
+  readonly onTimeline: (isOpen: boolean) => void;
   readonly speak: () => Promise<void>;
 }
 
@@ -62,6 +64,13 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     { chord: "Alt+Backward", label: t("keys.previous"), act: () => void room.step("previous") },
     { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
     { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
+    {
+      chord: "F3",
+      label: t("timeline.title"),
+      act: () => keys.onTimeline(!keys.isTimelineOpen),
+      // It closes itself where it lies in front of the page.
+      always: keys.isTimelineOpen,
+    },
     { chord: "F9", label: t("pause.title"), act: keys.onPause, always: true },
     {
       chord: "Ctrl+KeyH",

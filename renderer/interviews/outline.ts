@@ -1,5 +1,6 @@
 import type { ConsentMark } from "../../shared/contract/interviews.ts";
 import { consentGate, waitsForConsent } from "../../shared/interviews/consent.ts";
+import { bounds } from "../../shared/questionnaire/expression/partial-date.ts";
 import type {
   LiveProblem,
   NodeRef,
@@ -7,6 +8,7 @@ import type {
   ShownText,
 } from "../../shared/questionnaire/live/view.ts";
 import type { MarkedState } from "../ui/StateMark.tsx";
+import { asksWhen, toldDate } from "./told-dates.ts";
 
 /** An interview as its researcher walks through it: sections, and what stands in them. */
 export interface Outline {
@@ -45,6 +47,8 @@ export interface EntryPlace {
   readonly mayRemove: boolean;
   /** Its own first answers, which tell it from the others. */
   readonly telling: readonly NodeView[];
+  /** The first date told in it, as it is stored; empty while none is, null where none is asked for. */
+  readonly when: string | null;
 }
 
 export type Item =
@@ -288,8 +292,30 @@ function placeOf({ node, listedIn }: Entry, own: readonly NodeView[]): EntryPlac
     number: node.position ?? 0,
     mayRemove: node.mayChange,
     telling: own.filter(tells).slice(0, 2),
+    when: firstDate(own),
   };
 }
+
+function firstDate(own: readonly NodeView[]): string | null {
+  const asked = own.filter((node) => node.relevant && asksWhen(node, true));
+  const told = asked.find((node) => toldDate(node) !== null);
+  return asked.length === 0 ? null : (told?.value ?? "");
+}
+
+/** Entries in order of time, those without a date last; otherwise they stay as they were told. */
+export function inOrderOfTime(entries: readonly Section[]): readonly Section[] {
+  const dated = entries.map((section) => ({
+    section,
+    span: bounds(section.entry?.when ?? ""),
+  }));
+  const placeOf = (span: (typeof dated)[number]["span"]) =>
+    span === undefined ? "~" : `${span.earliest} ${span.latest}`;
+  return dated
+    .toSorted((one, other) => compare(placeOf(one.span), placeOf(other.span)))
+    .map(({ section }) => section);
+}
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 /** A choice, a date or a few words tell what an entry is about; a number or an account does not. */
 function tells({ relevant, state, value, type, appearance }: NodeView): boolean {

@@ -61,6 +61,7 @@ export interface InterviewStore {
   readonly stand: (ref: NodeRef) => void;
   readonly markLeft: (ref: NodeRef) => void;
   readonly askWhySkipped: (ref: NodeRef, isOpen: boolean) => void;
+  readonly showEntries: (repeat: NodeRef, order: EntryOrder) => void;
   readonly speak: (language: string) => Promise<AnyFault | null>;
   readonly finish: () => Promise<AnyFault | null>;
   /** Opens a finished interview for a correction. */
@@ -101,7 +102,11 @@ export interface Beside {
   readonly wasLeft: boolean;
   /** Whether the reasons for skipping it are open. */
   readonly isSkipping: boolean;
+  /** How a list shows its entries: as they were told, or by their dates. Their numbers stay. */
+  readonly order: EntryOrder;
 }
+
+export type EntryOrder = "told" | "by-date";
 
 /** Questions that an answer elsewhere opened; and how many given answers it set aside. */
 export interface News {
@@ -384,6 +389,11 @@ export function interviewStore(view: InterviewView): InterviewStore {
       if (!besides.get(ref)?.wasLeft) putBeside(ref, { wasLeft: true });
     },
     askWhySkipped: (ref, isOpen) => putBeside(ref, { isSkipping: isOpen }),
+    showEntries: (repeat, order) => {
+      putBeside(repeat, { order });
+      // The contents list them too.
+      changeOutline();
+    },
     speak: async (language) => {
       const outcome = await ask("interviews.language", { interview, language });
       if (!outcome.ok) return outcome.fault;
@@ -418,7 +428,13 @@ export function interviewStore(view: InterviewView): InterviewStore {
   };
 }
 
-const quiet: Beside = { refusal: null, edition: 0, wasLeft: false, isSkipping: false };
+const quiet: Beside = {
+  refusal: null,
+  edition: 0,
+  wasLeft: false,
+  isSkipping: false,
+  order: "told",
+};
 
 const askToWrite = (input: Parameters<typeof ask<"interviews.answer">>[1]) =>
   ask("interviews.answer", input);

@@ -9,10 +9,13 @@ import {
 } from "../../shared/questionnaire/differences.ts";
 import { labelIn } from "../../shared/questionnaire/words.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
+import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Empty } from "../ui/Empty.tsx";
+import { InOrder } from "../ui/InOrder.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useForm } from "./form.ts";
@@ -25,7 +28,8 @@ interface Props {
 
 /** What one version says otherwise than another, row by row. */
 export function Differences({ from, to }: Props) {
-  const { t } = useTranslation("questionnaires");
+  const { t } = useTranslation(["questionnaires", "common"]);
+  const { back } = useSession();
   const sayFault = useFaultSentence();
   const [old, now] = [useForm(from), useForm(to)];
   const fault = old.fault ?? now.fault;
@@ -35,6 +39,11 @@ export function Differences({ from, to }: Props) {
       title={t("differences.title")}
       above={both && t("differences.between", { from: both.from.version, to: both.to.version })}
     >
+      <div className={styles.acts}>
+        <Button kind="quiet" icon="back" onPress={back}>
+          {t("common:back")}
+        </Button>
+      </div>
       {fault && (
         <Callout kind="error" code={fault.kind}>
           {sayFault(fault)}
@@ -105,10 +114,9 @@ function Row({ row: { before, after, changes }, from, to }: RowProps) {
 
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
-    <>
-      {changes.map((change, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two versions never change.
-        <div key={place} className={styles.change}>
+    <InOrder of={changes}>
+      {(change) => (
+        <div className={styles.change}>
           <p className={styles.hint}>
             <What change={change} />
           </p>
@@ -127,8 +135,8 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
             </>
           )}
         </div>
-      ))}
-    </>
+      )}
+    </InOrder>
   );
 }
 

@@ -45,16 +45,18 @@ export function MoveDraft({ interview, to }: Props) {
     <Screen
       title={t("move.title")}
       width="desk"
-      foot={
-        plan && (
-          <>
-            <Button onPress={back}>{t("move.leave")}</Button>
-            <Button kind="primary" isBusy={move.isActing} onPress={() => void moveIt()}>
-              {t("move.act", { version: plan.to.version })}
-            </Button>
-          </>
-        )
-      }
+      {...(plan
+        ? {
+            foot: (
+              <>
+                <Button onPress={back}>{t("move.leave")}</Button>
+                <Button kind="primary" isBusy={move.isActing} onPress={() => void moveIt()}>
+                  {t("move.act", { version: plan.to.version })}
+                </Button>
+              </>
+            ),
+          }
+        : {})}
     >
       {!outcome && <Skeleton lines={6} />}
       {fault && (

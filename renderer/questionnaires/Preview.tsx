@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { QuestionnaireHash } from "../../shared/contract/define.ts";
+import { titleOf } from "../../shared/questionnaire/check.ts";
 import type { Definition } from "../../shared/questionnaire/definition/definition.ts";
 import type { LiveForm } from "../../shared/questionnaire/live/form.ts";
 import type { NodeView } from "../../shared/questionnaire/live/view.ts";
@@ -48,12 +49,11 @@ interface Walking {
 
 function Walk({ definition }: { readonly definition: Definition }) {
   const { t, i18n } = useTranslation("questionnaires");
-  const [turn, setTurn] = useState(0);
+  const [, setTurn] = useState(0);
   const form = useMemo(() => rehearse(definition), [definition]);
   const [at, setAt] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is changed in place, by turns.
-  const parts = useMemo(() => partsOf(form), [form, turn]);
+  const parts = partsOf(form);
   const here = Math.max(
     0,
     parts.findIndex(({ id }) => id === at),
@@ -77,7 +77,7 @@ function Walk({ definition }: { readonly definition: Definition }) {
 
   return (
     <Screen
-      title={titleIn(i18n.language, definition.title[form.language] ?? definition.id)}
+      title={titleIn(i18n.language, definition.title[form.language] ?? titleOf(definition))}
       above={t("preview.above", { version: definition.version })}
       notice={<Callout kind="info">{t("preview.nothing-kept")}</Callout>}
       marks={
@@ -93,22 +93,17 @@ function Walk({ definition }: { readonly definition: Definition }) {
           />
         )
       }
-      foot={
-        parts.length > 1 && (
-          <>
-            <Button heldBy={here === 0 ? t("preview.first") : null} onPress={() => go(here - 1)}>
-              {t("preview.previous")}
-            </Button>
-            <Button
-              kind="primary"
-              heldBy={here === parts.length - 1 ? t("preview.last") : null}
-              onPress={() => go(here + 1)}
-            >
-              {t("preview.next")}
-            </Button>
-          </>
-        )
-      }
+      {...(parts.length > 1
+        ? {
+            foot: (
+              <Steps
+                isFirst={here === 0}
+                isLast={here === parts.length - 1}
+                onStep={(by) => go(here + by)}
+              />
+            ),
+          }
+        : {})}
     >
       <div ref={top} tabIndex={-1}>
         {parts.length > 1 && (
@@ -131,6 +126,29 @@ function Walk({ definition }: { readonly definition: Definition }) {
         </InLanguage>
       )}
     </Screen>
+  );
+}
+
+/** From one part to the next; which parts there are depends on the answers. */
+function Steps({
+  isFirst,
+  isLast,
+  onStep,
+}: {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onStep: (by: -1 | 1) => void;
+}) {
+  const { t } = useTranslation("questionnaires");
+  return (
+    <>
+      <Button heldBy={isFirst ? t("preview.first") : null} onPress={() => onStep(-1)}>
+        {t("preview.previous")}
+      </Button>
+      <Button kind="primary" heldBy={isLast ? t("preview.last") : null} onPress={() => onStep(1)}>
+        {t("preview.next")}
+      </Button>
+    </>
   );
 }
 

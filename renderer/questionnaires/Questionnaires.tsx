@@ -75,13 +75,13 @@ function useColumns(): readonly DataColumn<FormRow>[] {
       id: "title",
       label: t("list.form"),
       isRowHeader: true,
-      width: "3fr",
+      width: "4fr",
       cell: ({ title }) => <FormTitle title={title} />,
     },
     {
       id: "version",
       label: t("list.version"),
-      width: "2fr",
+      width: 160,
       cell: ({ version }) => <Bdi dir="ltr">{version}</Bdi>,
     },
     {

@@ -68,6 +68,7 @@ const drawings = {
     path: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 9.5a2.5 2.5 0 100 5 2.5 2.5 0 000-5z",
   },
   table: { path: "M4 5h16v14H4zM4 9.7h16M4 14.3h16M10 5v14" },
+  timeline: { path: "M4 4v16M7 7h8M10 12h10M8 17h6", points: true },
   undo: { path: "M8 5L4 9l4 4M4 9h10a5.5 5.5 0 010 11H9", points: true },
   up: { path: "M5 15l7-7 7 7" },
 } as const satisfies { readonly [name: string]: Drawing };

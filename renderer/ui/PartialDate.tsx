@@ -5,6 +5,14 @@ import { Check } from "./Check.tsx";
 import { ComboBox } from "./ComboBox.tsx";
 import { showNumber } from "./digits.ts";
 import { DraftContext, type Give, useHeld } from "./held.ts";
+import {
+  hijriMonthNames,
+  putHijri,
+  readHijri,
+  readInCalendar,
+  sayHijriDate,
+  type TypedInCalendar,
+} from "./hijri-date.ts";
 import type { ListOption } from "./List.tsx";
 import type { Naming } from "./Options.tsx";
 import styles from "./PartialDate.module.css";
@@ -15,9 +23,7 @@ import {
   type Precision,
   precisionOf,
   readPartialDate,
-  readTypedDate,
   sayPartialDate,
-  type TypedDate,
   writePartialDate,
 } from "./partial-date.ts";
 import { StateMark } from "./StateMark.tsx";
@@ -42,6 +48,7 @@ interface PartialDateProps extends Naming {
  *
  * Parts that a lower precision leaves out stay in the fields and are back with it. Nothing is handed
  * over before it is a date; the line below says how it will be read, with its earliest and latest day.
+ * A date of the Hijri calendar is handed over as the Gregorian one it is about.
  */
 export function PartialDate({
   value,
@@ -59,12 +66,12 @@ export function PartialDate({
   const group = useRef<HTMLFieldSetElement>(null);
   const [isLeft, setWasLeft] = useState<boolean | null>(null);
   const firstPrecision = precisions.includes("month") ? "month" : (precisions[0] ?? "day");
-  const { shown, change, settle, isRestored } = useHeld<TypedDate>({
+  const { shown, change, settle, isRestored } = useHeld<TypedInCalendar>({
     value,
     give: onAnswer,
     show: (stored) => asTyped(stored, firstPrecision, locale),
     read: (typed) => {
-      const date = readTypedDate(typed);
+      const date = readInCalendar(typed);
       if (date === "empty") return "";
       return typeof date === "string" ? null : writePartialDate(date);
     },
@@ -72,11 +79,22 @@ export function PartialDate({
     most: Number.POSITIVE_INFINITY,
   });
   const wasLeft = isLeft ?? isRestored;
-  const months = useMemo(() => monthOptions(locale), [locale]);
-  const date = readTypedDate(shown);
-  const put = (part: Partial<TypedDate>, pace: "now" | "rest") => {
+  const isHijri = shown.calendar === "hijri";
+  const fields = isHijri ? shown.hijri : shown;
+  const months = useMemo(
+    () => monthOptions(locale, isHijri ? hijriMonthNames : monthNames),
+    [locale, isHijri],
+  );
+  const date = readInCalendar(shown);
+  const put = (
+    part: Partial<Pick<TypedInCalendar, "year" | "month" | "day" | "precision">>,
+    pace: "now" | "rest",
+  ) => {
     setWasLeft(false);
-    change({ ...shown, ...part }, pace);
+    change(
+      isHijri ? putHijri(shown, part, locale) : { ...shown, ...part, isConverted: false },
+      pace,
+    );
   };
 
   return (
@@ -93,13 +111,24 @@ export function PartialDate({
       }}
     >
       {precisions.length > 1 && (
-        <ToggleGroup
-          label={t("date.precision")}
-          choices={precisions.map((name) => ({ name, label: t(`date.precision-${name}`) }))}
-          value={shown.precision}
-          onChoose={(precision) => put({ precision }, "now")}
-          isReadOnly={isReadOnly}
-        />
+        <div className={styles.parts}>
+          <ToggleGroup
+            label={t("date.precision")}
+            choices={precisions.map((name) => ({ name, label: t(`date.precision-${name}`) }))}
+            value={shown.precision}
+            onChoose={(precision) => put({ precision }, "now")}
+            isReadOnly={isReadOnly}
+          />
+          {mayBeAbout && (
+            <ToggleGroup
+              label={t("date.calendar")}
+              choices={calendars.map((name) => ({ name, label: t(`date.${name}`) }))}
+              value={shown.calendar}
+              onChoose={(calendar) => change({ ...shown, calendar }, "held")}
+              isReadOnly={isReadOnly}
+            />
+          )}
+        </div>
       )}
       <div className={styles.parts}>
         {shown.precision === "day" && (
@@ -110,7 +139,7 @@ export function PartialDate({
               label={t("date.day")}
               holds="digits"
               width="tiny"
-              value={shown.day}
+              value={fields.day}
               onChange={(day) => put({ day }, "rest")}
               isReadOnly={isReadOnly}
               isInvalid={wasLeft && (date === "no-day" || date === "no-such-day")}
@@ -125,7 +154,7 @@ export function PartialDate({
                 label={t("date.month")}
                 width="medium"
                 options={months}
-                value={shown.month}
+                value={fields.month}
                 onAnswer={async (month) => {
                   put({ month }, "now");
                   return true;
@@ -142,16 +171,19 @@ export function PartialDate({
             label={t("date.year")}
             holds="digits"
             width="short"
-            value={shown.year}
+            value={fields.year}
             onChange={(year) => put({ year }, "rest")}
             isReadOnly={isReadOnly}
             isInvalid={isInvalid || (wasLeft && date === "no-year")}
           />
         </label>
-        {mayBeAbout && (
+        {mayBeAbout && !isHijri && (
           <Check
             isChosen={shown.about}
-            onChange={(about) => put({ about }, "now")}
+            onChange={(about) => {
+              setWasLeft(false);
+              change({ ...shown, about }, "now");
+            }}
             isReadOnly={isReadOnly}
           >
             {t("date.about-mark")}
@@ -164,7 +196,11 @@ export function PartialDate({
         )}
       </div>
       <p id={soundsId} className={styles.sounds} aria-live="polite">
-        <ReadAs date={date} wasLeft={wasLeft} />
+        {isHijri ? (
+          <ReadAsHijri typed={shown} date={date} wasLeft={wasLeft} />
+        ) : (
+          <ReadAs date={date} wasLeft={wasLeft} />
+        )}
       </p>
     </fieldset>
   );
@@ -197,6 +233,48 @@ function ReadAs({
   });
 }
 
+/** The same for a Hijri date: what it is in the Gregorian calendar, and what is stored. */
+function ReadAsHijri({
+  typed,
+  date,
+  wasLeft,
+}: {
+  readonly typed: TypedInCalendar;
+  readonly date: PartialDateValue | DateGap;
+  readonly wasLeft: boolean;
+}) {
+  const { t, i18n } = useTranslation("ui");
+  const locale = i18n.language;
+  const converted = readHijri(typed);
+  const say = (value: PartialDateValue) => {
+    const words = sayPartialDate(value, locale);
+    return value.about ? t("date.about", { date: words }) : words;
+  };
+  if (typeof converted === "string") {
+    if (typeof date !== "string") return t("date.hijri-stands", { date: say(date) });
+    return <ReadAs date={converted} wasLeft={wasLeft} />;
+  }
+  const { hijri, earliest, latest, stored } = converted;
+  const sayDay = (iso: string) => {
+    const day = readPartialDate(iso);
+    return day ? sayPartialDate(day, locale) : iso;
+  };
+  const words = { hijri: sayHijriDate(hijri, locale), stored: say(stored) };
+  return (
+    <>
+      {earliest === latest
+        ? t("date.hijri-day", words)
+        : t("date.hijri-between", {
+            ...words,
+            earliest: sayDay(earliest),
+            latest: sayDay(latest),
+          })}{" "}
+      {t("date.hijri-note")}
+    </>
+  );
+}
+
+const calendars = ["gregorian", "hijri"] as const;
 const everyPrecision: readonly Precision[] = ["year", "month", "day"];
 
 /** The first or last day that a date may mean. */
@@ -206,10 +284,13 @@ function boundOf(date: PartialDateValue, bound: "earliest" | "latest"): PartialD
   return { year: date.year, month, day: bound === "earliest" ? 1 : lastDay, about: false };
 }
 
-function asTyped(stored: string, precision: Precision, locale: string): TypedDate {
+function asTyped(stored: string, precision: Precision, locale: string): TypedInCalendar {
   const date = readPartialDate(stored);
-  if (!date) return { precision, year: "", month: "", day: "", about: false };
+  const nothing = { year: "", month: "", day: "" };
+  const inCalendar = { calendar: "gregorian", hijri: nothing, isConverted: false } as const;
+  if (!date) return { ...inCalendar, ...nothing, precision, about: false };
   return {
+    ...inCalendar,
     precision: precisionOf(date),
     year: showNumber(String(date.year), locale),
     month: date.month === null ? "" : String(date.month),
@@ -218,10 +299,10 @@ function asTyped(stored: string, precision: Precision, locale: string): TypedDat
   };
 }
 
-/** Months by number and Levantine name, found by the names of other places and languages too. */
-function monthOptions(locale: string): readonly ListOption[] {
-  const elsewhere = ["ar-SY", "ar-EG", "en-GB"].map(monthNames);
-  return monthNames(locale).map((name, index) => ({
+/** Months by number and name, in Arabic the Levantine one; found by those of other places too. */
+function monthOptions(locale: string, namesIn: typeof monthNames): readonly ListOption[] {
+  const elsewhere = ["ar-SY", "ar-EG", "en-GB"].map(namesIn);
+  return namesIn(locale).map((name, index) => ({
     name: String(index + 1),
     label: `${showNumber(String(index + 1), locale)} · ${name}`,
     aliases: [String(index + 1), name, ...elsewhere.map((names) => names[index] ?? "")],

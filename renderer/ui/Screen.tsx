@@ -33,6 +33,10 @@ interface ScreenProps {
   readonly side?: ReactNode;
   /** Names that side. */
   readonly sideLabel?: string;
+  /** A panel at the end side, where the window is wide enough for it to cover nothing. */
+  readonly beside?: ReactNode;
+  /** Names that panel. */
+  readonly besideLabel?: string;
   /** Previous, next, finish. It takes its own row and never covers anything. */
   readonly foot?: ReactNode;
   /** `reading` keeps lines short; `desk` uses the window, and makes controls dense. */
@@ -88,6 +92,11 @@ export function Screen({ width = "reading", ...props }: ScreenProps) {
       <main ref={content} tabIndex={-1} className={styles.main}>
         <div className={classes(styles.content, styles[width])}>{props.children}</div>
       </main>
+      {props.beside !== undefined && (
+        <aside className={styles.beside} aria-label={props.besideLabel}>
+          {props.beside}
+        </aside>
+      )}
       {props.foot !== undefined && <footer className={styles.foot}>{props.foot}</footer>}
       <Drawer title={sideLabel} side="start" isOpen={isSideOpen} onClose={() => setSideOpen(false)}>
         {/* Whatever is chosen there leads away from it, but for what only rearranges it. */}

@@ -41,7 +41,7 @@ export const bodyRegions: { readonly [figure in Figure]: readonly BodyRegion[] }
     middle("ears", "M70 50C60 44 58 62 65 71L72 68ZM130 50C140 44 142 62 135 71L128 68Z", 65, 59),
     middle("head", "M70 46C66 10 134 10 130 46C112 39 88 39 70 46Z", 100, 30),
     middle("face", "M71 48C88 41 112 41 129 48C131 74 118 97 100 98C82 97 69 74 71 48Z", 100, 71),
-    middle("eyes", "M82 51h36a6.5 6.5 0 010 13h-36a6.5 6.5 0 010-13Z", 100, 57),
+    middle("eyes", "M79 57a9 6 0 0118 0a9 6 0 01-18 0ZM103 57a9 6 0 0118 0a9 6 0 01-18 0Z", 88, 57),
     middle("mouth", "M93 78h14a5.5 5.5 0 010 11h-14a5.5 5.5 0 010-11Z", 100, 83),
     middle("neck", "M87 99C95 102 105 102 113 99L116 114C106 119 94 119 84 114Z", 100, 108),
     ...bothSides("r", "shoulder", "arm", "hand"),

@@ -98,7 +98,8 @@ function exists({ year, month, day }: PartialDateValue): boolean {
   return day === null || (day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate());
 }
 
-function wholeNumber(text: string): number | null {
+/** A whole number in any digits; null for everything else. */
+export function wholeNumber(text: string): number | null {
   const ascii = readNumber(text);
   return ascii !== null && /^\d+$/u.test(ascii) ? Number(ascii) : null;
 }

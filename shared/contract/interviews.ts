@@ -70,7 +70,7 @@ const Node = z.strictObject({
 
 const Problem = z.strictObject({
   ref: z.string(),
-  kind: z.union([Violation, z.enum(["soft", "budget"])]),
+  kind: z.union([Violation, z.enum(["soft", "unread-date", "budget"])]),
   message: Text.nullable(),
 }) satisfies z.ZodType<LiveProblem>;
 

@@ -221,10 +221,7 @@ function answer(
   return after;
 }
 
-/**
- * Brings an interview into another version. What has no place is set aside, never forgotten; only
- * what the form itself had counted is, because it is counted anew.
- */
+/** Brings an interview into another version. What has no place is set aside, never forgotten. */
 function move(so: Projection, event: Moved): void {
   const isOrphan = new Set(event.orphans);
   const places = new Map(event.places.map((place) => [place.from, place]));
@@ -240,7 +237,7 @@ function move(so: Projection, event: Moved): void {
   const { questionnaire } = so;
   for (const [question, answer] of answers) {
     if (isOrphan.has(question)) {
-      if (answer.cause !== "count") so.orphans.push({ questionnaire, question, ...answer });
+      so.orphans.push({ questionnaire, question, ...answer });
       continue;
     }
     const place = places.get(question);

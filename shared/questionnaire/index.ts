@@ -15,6 +15,7 @@ export { type LiveForm, open } from "./live/form.ts";
 export { plainText } from "./live/look.ts";
 export { storableText } from "./live/values.ts";
 export type * from "./live/view.ts";
+export { holdsTheEnd } from "./live/view.ts";
 export type { World } from "./live/world.ts";
 export { isComputed, type MovePlan, type PlannedAnswer, planMove } from "./move.ts";
 export { readSteps, type Walked, walk } from "./walk.ts";

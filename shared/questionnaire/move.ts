@@ -3,7 +3,7 @@ import { graphOf } from "./definition/graph.ts";
 import { outlineOf } from "./definition/reads.ts";
 import type { RowPlan } from "./live/plan.ts";
 import { planOf } from "./live/planning.ts";
-import { acceptValue, codesOf } from "./live/values.ts";
+import { acceptValue, codesIn } from "./live/values.ts";
 import type { AnswerState, NodeRef, StoredEntry } from "./live/view.ts";
 import { imagesOf } from "./same-rows.ts";
 
@@ -356,7 +356,7 @@ function fitInto(
   if (target.node.choices) {
     if (target.node.choices.from === "repeat") return { value };
     // An order of all choices may lack a new one: then it is there, and its question says so.
-    const known = codesOf(value).every((code) => target.byCode.has(code));
+    const known = codesIn(target, value).every((code) => target.byCode.has(code));
     return known ? { value } : "no-code";
   }
   return source.value === target.value && source.isPartialDate === target.isPartialDate

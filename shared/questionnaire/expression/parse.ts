@@ -196,13 +196,19 @@ function readPrimary(reader: Reader): Expression {
   }
 }
 
-/** These take the question itself, which forms by habit write in quotes: `jr:choice-name(v, '${q}')`. */
+/**
+ * These take the question itself, which forms by habit write in quotes: `jr:choice-name(v, '${q}')`,
+ * and what was once an XForm writes as `'/data/group/q'`.
+ */
 const naming = new Set(["jr:choice-name"]);
 
 function unquoted(part: Expression): Expression {
   const name =
     part.kind === "text" ? /^\s*\$\{\s*([^{}$]+?)\s*\}\s*$/.exec(part.value)?.[1] : undefined;
-  return name === undefined ? part : { kind: "reference", at: part.at, name };
+  if (name !== undefined) return { kind: "reference", at: part.at, name };
+  if (part.kind !== "text" || !/^\s*[./]/.test(part.value)) return part;
+  const path = parseExpression(part.value);
+  return path.ok && path.value.kind === "path" ? { ...path.value, at: part.at } : part;
 }
 
 function readGiven(reader: Reader): Expression[] {

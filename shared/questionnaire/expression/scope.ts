@@ -30,6 +30,8 @@ export interface Surroundings {
   seedFor(owner: Item): number;
   /** Takes from the budget of the round; throws `Overrun` when it is used up. */
   spend(steps: number): void;
+  /** Told of a text that was to be a date and is none. */
+  misread(): void;
   /** The label of a code in the question's list, in the default language; empty if unknown. */
   choiceLabel(code: string, question: Item): string;
   /** A text by its id, `/data/group/question:label`. */

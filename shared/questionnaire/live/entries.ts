@@ -97,9 +97,13 @@ export function arrange(round: Round, repeat: LiveNode) {
   parent.below = itemsOf(childrenOf(round, repeat));
   round.touched.add(repeat);
   markEntryLookers(round, repeat);
+  // Nobody answers anything when an entry goes or comes back, so nothing in it is triggered.
+  const { triggers } = round;
+  round.triggers = false;
   for (const entry of repeat.entries)
     if (!entry.visible && entry.standing) settleStanding(round, entry);
   for (const entry of come) begin(round, entry, false);
+  round.triggers = triggers;
 }
 
 /** What has gone has no looks; if it comes back, it is new to whoever looks. */

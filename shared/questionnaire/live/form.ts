@@ -1,5 +1,6 @@
 import type { Result } from "../../result.ts";
 import type { Definition, Language } from "../definition/definition.ts";
+import type { Surroundings } from "../expression/scope.ts";
 import {
   addEntry,
   finish,
@@ -13,7 +14,7 @@ import {
 import { mostCounted } from "./entries.ts";
 import { messageOf, textOf } from "./look.ts";
 import { allNodes } from "./open.ts";
-import { stepBudget } from "./round.ts";
+import { type Round, stepBudget } from "./round.ts";
 import { conclude, newSession, nodeAt, type Session, viewOf } from "./session.ts";
 import { submissionOf } from "./submission.ts";
 import { type LiveNode, partsOf } from "./tree.ts";
@@ -130,12 +131,34 @@ function problemsOf({ round, looks, orphans, orphanEntries }: Session): readonly
       const message = textOf(looks, node, node.row.node.warningMessage);
       found.push({ ref, kind: "soft", message });
     }
+    if (misreadsDate(round, node)) found.push({ ref, kind: "unread-date", message: null });
     if (node === round.stoppedAt || isOverCount(node))
       found.push({ ref, kind: "budget", message: null });
   }
   for (const ref of [...Object.keys(orphans), ...Object.keys(orphanEntries)])
     found.push({ ref, kind: "type", message: null });
   return found;
+}
+
+/**
+ * Whether what the form asks about a node reads a text as a date that is none. Asked anew each time,
+ * because an interview that is opened again calculates nothing.
+ */
+function misreadsDate({ plan, surroundings }: Round, node: LiveNode): boolean {
+  if (!node.standing || plan.datesReadIn.size === 0) return false;
+  let misread = false;
+  const form: Surroundings = {
+    ...surroundings,
+    spend: () => {},
+    random: () => 0,
+    misread: () => {
+      misread = true;
+    },
+  };
+  for (const rank of Object.values(node.row.cells))
+    if (plan.datesReadIn.has(rank))
+      plan.runs[rank]?.({ here: node, position: 1, size: 1, owner: node, form });
+  return misread;
 }
 
 /** A form that asks for more entries than it may have says so. */

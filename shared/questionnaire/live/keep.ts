@@ -2,7 +2,7 @@ import { Overrun, type Run } from "../expression/scope.ts";
 import type { Value } from "../expression/value.ts";
 import { mark, markEntryLookers, markLookers, type Round } from "./round.ts";
 import { type LiveNode, partsOf } from "./tree.ts";
-import { codesOf } from "./values.ts";
+import { codesIn } from "./values.ts";
 import type { Cause } from "./view.ts";
 
 /**
@@ -85,8 +85,8 @@ function readable(node: LiveNode): string {
   if (!node.standing) return "";
   const value = node.state === "answered" ? node.kept : (node.row.stateCodes[node.state] ?? "");
   if (value === "" || node.aside === "") return value;
-  const aside = new Set(codesOf(node.aside));
-  return codesOf(value)
+  const aside = new Set(codesIn(node.row, node.aside));
+  return codesIn(node.row, value)
     .filter((code) => !aside.has(code))
     .join(" ");
 }
@@ -96,7 +96,7 @@ function asideOf(node: LiveNode): string {
   if (!node.offered || node.state !== "answered") return "";
   const { codes } = node.offered;
   const fromRepeat = node.row.node.choices?.from === "repeat";
-  return codesOf(node.kept)
+  return codesIn(node.row, node.kept)
     .filter((code) => !codes.has(code) && (fromRepeat || node.row.byCode.has(code)))
     .join(" ");
 }

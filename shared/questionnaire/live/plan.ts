@@ -16,6 +16,8 @@ export interface Plan {
   readonly rows: readonly RowPlan[];
   /** By rank of the cell; null where there is nothing to compute. */
   readonly runs: readonly (Run | null)[];
+  /** Ranks of the cells in which a text is read as a date. */
+  readonly datesReadIn: ReadonlySet<number>;
 }
 
 /** What all instances of one row have in common. */

@@ -4,6 +4,7 @@ import { type Outline, outlineOf } from "../definition/reads.ts";
 import { questionTypes } from "../definition/types.ts";
 import { type Names, prepare } from "../expression/prepare.ts";
 import type { Run } from "../expression/scope.ts";
+import { type Expression, walkExpression } from "../expression/syntax.ts";
 import type { Plan, RowPlan } from "./plan.ts";
 import { reachFor } from "./reach.ts";
 import { listTable } from "./tables.ts";
@@ -51,7 +52,21 @@ export function planOf(definition: Definition): Plan {
     const known = chosen === undefined ? names : reachFor(outline, chosen);
     return expression && prepare(expression, known);
   });
-  return { definition, outline, graph, names, rows, runs };
+  const datesReadIn = new Set(
+    graph.cells.flatMap(({ expression, rank }) =>
+      expression && readsDates(expression) ? [rank] : [],
+    ),
+  );
+  return { definition, outline, graph, names, rows, runs, datesReadIn };
+}
+
+function readsDates(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, (part) => {
+    found ||= part.kind === "call" && (part.name === "date" || part.name === "date-time");
+    return !found;
+  });
+  return found;
 }
 
 /** The repeat whose entries are the choices of a question. */

@@ -160,5 +160,11 @@ function acceptPlace(value: string): Result<string, Refusal> {
   return ok([...numbers, "0", "0"].slice(0, 4).join(" "));
 }
 
-export const codesOf = (value: string): readonly string[] =>
+/** The codes of an answer. A single one may have spaces in it: choices can be people's names. */
+export function codesIn(row: RowPlan, value: string): readonly string[] {
+  if (row.value === "one") return value === "" ? [] : [value];
+  return codesOf(value);
+}
+
+const codesOf = (value: string): readonly string[] =>
   value.trim() === "" ? [] : value.trim().split(/\s+/);

@@ -134,9 +134,12 @@ export type RefusalKind =
 /** What stands between an interview and its end, or deserves a look. */
 export interface LiveProblem {
   readonly ref: NodeRef;
-  readonly kind: Violation | "soft" | "budget";
+  readonly kind: Violation | "soft" | "unread-date" | "budget";
   readonly message: ShownText | null;
 }
+
+/** Whether an interview may not end before this is mended. */
+export const holdsTheEnd = ({ kind }: LiveProblem) => kind !== "soft" && kind !== "unread-date";
 
 /** What an interview writes down when it ends. */
 export interface Closing {

@@ -1,5 +1,5 @@
 import type { LiveNode } from "./tree.ts";
-import { acceptValue, codesOf } from "./values.ts";
+import { acceptValue, codesIn } from "./values.ts";
 import type { Violation } from "./view.ts";
 
 /** What is wrong with a node's answer; null for what is right, closed, or no question. */
@@ -18,7 +18,7 @@ export function violationOf(node: LiveNode): Violation | null {
 function hasUnknownCode({ row, value, offered }: LiveNode): boolean {
   if (!row.node.choices) return false;
   const codes = row.node.choices.from === "repeat" ? offered?.codes : row.byCode;
-  return codesOf(value).some((code) => !codes?.has(code));
+  return codesIn(row, value).some((code) => !codes?.has(code));
 }
 
 /** Answers from elsewhere may not be what their question now asks for; a rank may have become short. */
@@ -26,7 +26,7 @@ function hasItsType(node: LiveNode): boolean {
   const { row, value, offered } = node;
   if (row.value === "text" || row.value === "one" || row.value === "many")
     return row.isPartialDate ? accepts(node) : true;
-  if (row.value === "rank") return codesOf(value).length === (offered ?? row.whole).codes.size;
+  if (row.value === "rank") return codesIn(row, value).length === (offered ?? row.whole).codes.size;
   return accepts(node);
 }
 

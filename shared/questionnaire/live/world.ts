@@ -55,6 +55,7 @@ export function surroundingsOf(plan: Plan, tree: Tree, world: World, meter: Mete
       meter.budget -= steps;
       if (meter.budget < 0) throw new Overrun();
     },
+    misread: () => {},
     choiceLabel: (code, question) => labelOf(plan, code, question as LiveNode),
     textById: (id) => textById(plan, id),
     table: (name) => {
@@ -86,6 +87,8 @@ export function surroundingsOf(plan: Plan, tree: Tree, world: World, meter: Mete
 
 /** The label in the default language, because what is computed is stored and must not change. */
 function labelOf(plan: Plan, code: string, question: LiveNode): string {
+  // What the entries of a repeat are called is both the code and its label.
+  if (question.row?.source) return question.offered?.codes.has(code) ? code : "";
   const choice = question.row?.byCode.get(code);
   if (!choice) return "";
   const { defaultLanguage } = plan.definition;

@@ -83,6 +83,12 @@ function bareNames(expression: Expression): ReadonlySet<number> {
   return found;
 }
 
+/** What comes in pairs, and the remainder that is left when all of them are whole. */
+const inPairs: { readonly [name: string]: number } = {
+  "indexed-repeat": 1,
+  "weighted-checklist": 0,
+};
+
 const chancy = new Set(["random", "uuid", "randomize"]);
 
 function checkCall(
@@ -104,8 +110,8 @@ function checkCall(
     report.error(place, "unknown-function", { name, at, expression: text, nearest: guess });
     return;
   }
-  const paired = name !== "indexed-repeat" || given.length % 2 === 1;
-  if (given.length < known.least || given.length > known.most || !paired)
+  const isPaired = inPairs[name] === undefined || given.length % 2 === inPairs[name];
+  if (given.length < known.least || given.length > known.most || !isPaired)
     report.error(place, "wrong-arguments", {
       name,
       at,
@@ -115,11 +121,14 @@ function checkCall(
       most: Number.isFinite(known.most) ? known.most : -1,
     });
   if (name === "regex") checkPattern(given[1], text, place, report);
-  if (name === "digest") checkAlgorithm(given[1], place, report);
+  if (name === "digest") checkAlgorithm(given[1], given[2], place, report);
+  if (name === "property") checkProperty(given[0], place, report);
   if (name === "pulldata" || name === "instance") checkTable(call, place, report, use.definition);
   const unstable = chancy.has(name) && !(name === "randomize" && given.length > 1);
   if (unstable && !isInsideOnce(around))
     report.warn(place, "unstable-random", { name, at, expression: text });
+  if (name === "jr:choice-name" && given[1]?.kind === "text")
+    report.error(place, "unknown-reference", { name: given[1].value, at, expression: text });
   if (name === "jr:choice-name" && use.stored) report.warn(place, "choice-name-stored", { at });
 }
 
@@ -137,10 +146,22 @@ function checkPattern(part: Expression | undefined, text: string, place: Place, 
     report.warn(place, "regex-not-anchored", { pattern: part.value });
 }
 
-function checkAlgorithm(part: Expression | undefined, place: Place, report: Report) {
-  if (part?.kind !== "text") return;
-  if (!/^sha-(256|384|512)$/i.test(part.value))
-    report.unsupported(place, `digest ${part.value}`, "refused");
+function checkAlgorithm(
+  algorithm: Expression | undefined,
+  encoding: Expression | undefined,
+  place: Place,
+  report: Report,
+) {
+  if (algorithm?.kind === "text" && !/^sha-(256|384|512)$/i.test(algorithm.value))
+    report.unsupported(place, `digest ${algorithm.value}`, "refused");
+  if (encoding?.kind === "text" && !["hex", "base64"].includes(encoding.value))
+    report.unsupported(place, `digest ${encoding.value}`, "refused");
+}
+
+/** Of the device Daftar knows its code, of the person the staff code, and nothing else. */
+function checkProperty(part: Expression | undefined, place: Place, report: Report) {
+  if (part?.kind === "text" && !["deviceid", "username"].includes(part.value))
+    report.unsupported(place, `property ${part.value}`, "refused");
 }
 
 /** A table that is looked into must lie beside the form; choice lists are tables too. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inspectInterviews } from "../../../main/interviews/replay.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
@@ -214,4 +215,57 @@ test("a draft goes only to another version of its own questionnaire, and only wh
   must(desk.slice.finish({ interview }));
   expect(kind(to)).toBe("interview-closed");
   expect(desk.lines(interview).some(({ event }) => event.type === "moved")).toBe(false);
+});
+
+test("whatever was said, a move and the way back leave the draft as it was", () => {
+  const desk = smallDesk();
+  desk.knows(corrected);
+  const values = [
+    "yes",
+    "no",
+    "dk",
+    "SY12",
+    "SY14",
+    "nawa",
+    "khan",
+    "numbers quotes",
+    "0",
+    "2",
+    "30",
+  ];
+  const saying = fc.record({
+    place: fc.nat(40),
+    value: fc.constantFrom(...values, "", "درعا"),
+    act: fc.constantFrom("say", "say", "say", "skip", "dont-know", "add", "remove"),
+  });
+  fc.assert(
+    fc.property(fc.array(saying, { maxLength: 25 }), (sayings) => {
+      const { interview, agree } = begin(desk);
+      const { slice } = desk;
+      agree();
+      for (const { place, value, act } of sayings) {
+        const { nodes } = must(slice.open({ interview }));
+        const of = (kind: string) => nodes.filter((node) => node.kind === kind);
+        const at = (kind: string) => of(kind)[place % Math.max(1, of(kind).length)]?.ref ?? "none";
+        const question = at("question");
+        if (act === "say") slice.answer({ interview, question, value });
+        else if (act === "skip")
+          slice.state({ interview, question, state: "skipped", reason: "تعب" });
+        else if (act === "dont-know")
+          slice.state({ interview, question, state: "dont-know", reason: null });
+        else if (act === "add") slice.addEntry({ interview, repeat: "m1/detention" });
+        else slice.removeEntry({ interview, entry: at("entry") });
+      }
+      const before = must(slice.open({ interview }));
+      const moved = must(slice.move({ interview, to }));
+      expect(must(desk.restarted().open({ interview }))).toEqual(moved);
+      expect(moved.consent).toBe(before.consent);
+      const back = must(slice.move({ interview, to: desk.questionnaire }));
+      expect(back.nodes).toEqual(before.nodes);
+      expect(back.problems).toEqual(before.problems);
+      expect([back.code, back.consent, back.orphans]).toEqual([before.code, before.consent, []]);
+    }),
+    { numRuns: 60 },
+  );
+  expect(desk.store.read(inspectInterviews)).toEqual([]);
 });

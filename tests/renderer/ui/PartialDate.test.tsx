@@ -122,3 +122,34 @@ test("all fields emptied is an answer taken back", async () => {
   await settle();
   expect(told).toEqual([""]);
 });
+
+test.each([
+  ["ar-SY-u-nu-latn", "هجري", "يُقرأ: 6 صفر 1440 هـ (أم القرى) · يُحفظ: 15 تشرين الأول 2018 تقريباً."],
+  ["en-GB", "Hijri", "Read as: 6 Safar 1440 AH (Umm al-Qura) · stored as about 15 October 2018."],
+] as const)(
+  "a Hijri date shows what it is about, and that is stored, in %s",
+  async (locale, hijri, sentence) => {
+    const told = await ask("", locale);
+    click(find("radio", locale === "en-GB" ? "Full date" : "التاريخ الكامل"));
+    click(find("radio", hijri));
+    const [day, year] = findAll("textbox") as [HTMLElement, HTMLElement];
+    type(day, "٦");
+    await month("Safar");
+    type(year, "١٤٤٠");
+    leave();
+    await settle();
+    expect(told).toEqual(["2018-10-15~"]);
+    expect(textOf()).toContain(sentence);
+  },
+);
+
+test("looking at the Hijri calendar keeps the date that stands, and says so", async () => {
+  const told = await ask("2018-11-20");
+  click(find("radio", "هجري"));
+  expect(textOf()).toContain("لا تاريخ هجرياً بعد؛ يبقى 20 تشرين الثاني 2018.");
+  leave();
+  await settle();
+  expect(told).toEqual([]);
+  click(find("radio", "ميلادي"));
+  expect((find("textbox", "اليوم") as HTMLInputElement).value).toBe("20");
+});

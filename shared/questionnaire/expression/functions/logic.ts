@@ -7,7 +7,7 @@ export const logicFunctions: { readonly [name: string]: FunctionOfForms } = {
     const branch = truth(given, 0, scope) ? given[1] : given[2];
     return branch ? branch(scope) : "";
   }),
-  coalesce: made(2, any, (given, scope) => {
+  coalesce: made(2, 2, (given, scope) => {
     for (const run of given) {
       const value = toText(run(scope));
       if (value !== "") return value;

@@ -6,7 +6,7 @@ import { any, made, number, text, texts } from "./given.ts";
 
 export const textFunctions: { readonly [name: string]: FunctionOfForms } = {
   string: made(0, 1, (given, scope) => text(given, 0, scope)),
-  concat: made(1, any, (given, scope) => joined(texts(given, 0, scope), "", scope)),
+  concat: made(0, any, (given, scope) => joined(texts(given, 0, scope), "", scope)),
   join: made(1, any, (given, scope) =>
     joined(texts(given, 1, scope), text(given, 0, scope), scope),
   ),
@@ -14,6 +14,7 @@ export const textFunctions: { readonly [name: string]: FunctionOfForms } = {
     const points = [...text(given, 0, scope)];
     const from = fromEnd(number(given, 1, scope), points.length);
     const to = given[2] ? fromEnd(number(given, 2, scope), points.length) : points.length;
+    // Of a position that is no number nothing is known, so nothing is cut out.
     return from < to ? points.slice(from, to).join("") : "";
   }),
   substring: made(2, 3, (given, scope) => {
@@ -81,7 +82,7 @@ function joined(parts: readonly string[], between: string, scope: Scope): string
 }
 
 function fromEnd(position: number, length: number): number {
-  if (Number.isNaN(position)) return 0;
+  if (Number.isNaN(position)) return position;
   const whole = Math.trunc(position);
   return Math.max(0, Math.min(length, whole < 0 ? length + whole : whole));
 }

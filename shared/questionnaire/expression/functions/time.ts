@@ -21,14 +21,17 @@ export const timeFunctions: { readonly [name: string]: FunctionOfForms } = {
   today: made(0, 0, (_, scope) => momentText(present(scope)).slice(0, 10)),
   now: made(0, 0, (_, scope) => momentText(present(scope))),
   date: made(1, 1, (given, scope) => {
-    const moment = momentOf(given, scope);
-    return moment ? momentText({ ...moment, offset: null }).slice(0, 10) : "";
+    const moment = momentOrMisread(given, scope);
+    return moment ? dateText(civilDays(moment, scope.form.calendar)) : "";
   }),
   "date-time": made(1, 1, (given, scope) => {
-    const moment = momentOf(given, scope);
+    const moment = momentOrMisread(given, scope);
     if (!moment) return "";
-    if (moment.offset !== null) return momentText(moment);
-    return momentText(momentOfDays(civilDays(moment, scope.form.calendar), scope.form.calendar));
+    const { calendar } = scope.form;
+    if (moment.offset === null)
+      return momentText(momentOfDays(civilDays(moment, calendar), calendar));
+    const midnight = daysOf(moment.year, moment.month, moment.day) * 86_400_000;
+    return momentText(momentAt(midnight + moment.time - moment.offset * 60_000, calendar));
   }),
   "decimal-date-time": made(1, 1, (given, scope) => {
     const moment = momentOf(given, scope);
@@ -36,10 +39,15 @@ export const timeFunctions: { readonly [name: string]: FunctionOfForms } = {
   }),
   "decimal-time": made(1, 1, (given, scope) => {
     const read = readTime(text(given, 0, scope));
-    return read ? read.time / 86_400_000 : Number.NaN;
+    if (!read) return Number.NaN;
+    const { calendar, now } = scope.form;
+    // The clock of an offset is read on the clock of the interview's zone, as that goes now.
+    const moved = read.offset === null ? 0 : calendar.offsetAt(now()) - read.offset;
+    const day = 86_400_000;
+    return ((read.time + moved * 60_000 + 2 * day) % day) / day;
   }),
-  "format-date": made(2, 2, (given, scope) => format(given, scope, dateMarks)),
-  "format-date-time": made(2, 2, (given, scope) => format(given, scope, allMarks)),
+  "format-date": made(2, 2, format),
+  "format-date-time": made(2, 2, format),
   earliest: made(1, 1, (given, scope) => bounds(text(given, 0, scope))?.earliest ?? ""),
   latest: made(1, 1, (given, scope) => bounds(text(given, 0, scope))?.latest ?? ""),
   precision: made(1, 1, (given, scope) => bounds(text(given, 0, scope))?.precision ?? ""),
@@ -51,6 +59,13 @@ export const timeFunctions: { readonly [name: string]: FunctionOfForms } = {
 };
 
 const present = (scope: Scope) => momentAt(scope.form.now(), scope.form.calendar);
+
+/** The same; something that is written and no date is told to whoever wants to know. */
+function momentOrMisread(given: readonly Run[], scope: Scope): CivilMoment | undefined {
+  const moment = momentOf(given, scope);
+  if (!moment && text(given, 0, scope).trim() !== "") scope.form.misread();
+  return moment;
+}
 
 /** A date, a date and a time, or a number of days; also `2018-1-5`, as spreadsheets write it. */
 function momentOf(given: readonly Run[], scope: Scope): CivilMoment | undefined {
@@ -73,7 +88,7 @@ function momentOf(given: readonly Run[], scope: Scope): CivilMoment | undefined 
 
 type Mark = (moment: CivilMoment) => string;
 
-const dateMarks: { readonly [mark: string]: Mark } = {
+const marks: { readonly [mark: string]: Mark } = {
   Y: ({ year }) => pad(year, 4),
   y: ({ year }) => pad(year % 100),
   m: ({ month }) => pad(month),
@@ -84,10 +99,6 @@ const dateMarks: { readonly [mark: string]: Mark } = {
   e: ({ day }) => String(day),
   a: (moment) => nameOf(moment, { weekday: "short" }),
   A: (moment) => nameOf(moment, { weekday: "long" }),
-};
-
-const allMarks: { readonly [mark: string]: Mark } = {
-  ...dateMarks,
   H: ({ time }) => clockText(time).slice(0, 2),
   h: ({ time }) => String(Math.floor(time / 3_600_000)),
   M: ({ time }) => clockText(time).slice(3, 5),
@@ -95,11 +106,7 @@ const allMarks: { readonly [mark: string]: Mark } = {
   "3": ({ time }) => clockText(time).slice(9),
 };
 
-function format(
-  given: readonly Run[],
-  scope: Scope,
-  marks: { readonly [mark: string]: Mark },
-): string {
+function format(given: readonly Run[], scope: Scope): string {
   const moment = momentOf(given, scope);
   if (!moment) return "";
   const local =

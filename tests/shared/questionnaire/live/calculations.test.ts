@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { scenario } from "../scenario.ts";
+import { holdsTheEnd } from "../../../../shared/questionnaire/index.ts";
+import { compileTables, lines, scenario, taken } from "../scenario.ts";
 
 test("a chain of calculations is settled before an answer returns, each stored with its cause", () => {
   const s = scenario({
@@ -178,4 +179,124 @@ test("a text that grows in every row stops where no history could hold it", () =
   expect(s.form.problems()).toEqual([{ ref: "a10", kind: "budget", message: null }]);
   s.set("a0", "");
   expect(s.form.problems()).toEqual([]);
+});
+
+test("all that is computed in one round sees the same instant", () => {
+  let minute = 0;
+  const s = scenario(
+    {
+      survey: `type | name | label | calculation
+text | a | أ |
+calculate | early | | concat(now(), if(\${a} = '', '', ''))
+calculate | late | | if(\${early} = now(), 'same', 'other')`,
+    },
+    { now: () => new Date(Date.UTC(2026, 10, 22, 9, minute++)) },
+  );
+  const opened = s.value("early");
+  s.set("a", "x");
+  expect(s.value("late")).toBe("same");
+  expect(s.value("early")).not.toBe(opened);
+});
+
+test("a text that was to be a date and is none is a problem that holds nobody up", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | relevant
+text | when | متى | |
+calculate | day | | date(\${when}) |
+text | why | لماذا | | \${when} != '' and date-time(\${when}) = ''`,
+  });
+  expect(s.form.problems()).toEqual([]);
+  s.set("when", "بعد العيد");
+  expect(s.value("day")).toBe("");
+  expect(s.form.problems()).toEqual([
+    { ref: "day", kind: "unread-date", message: null },
+    { ref: "why", kind: "unread-date", message: null },
+  ]);
+  expect(s.form.problems().filter(holdsTheEnd)).toEqual([]);
+  expect(s.reopened().form.problems()).toEqual(s.form.problems());
+  s.set("when", "2018-11-20");
+  expect(s.form.problems()).toEqual([]);
+});
+
+test("defaults that compute are given in the order of the survey, each seeing those before it", () => {
+  const s = scenario({
+    survey: `type | name | label | default
+text | late | ت | concat(\${first}, '!')
+text | first | أ | concat('أ', 'ب')
+text | again | ب | concat(\${first}, \${late})
+integer | least | ع | -5
+text | words | ك | yes or no
+text | sum | م | 10-12
+text | day | ي | 2018-11-20`,
+  });
+  const given = ["late", "first", "again", "least", "words", "sum", "day"].map(s.value);
+  expect(given).toEqual(["!", "أب", "أب!", "-5", "yes or no", "-2", "2018-11-20"]);
+});
+
+test("what is computed when a question opens again is computed from what is said now", () => {
+  const s = scenario({
+    survey: `type | name | label | relevant | calculation
+text | a | أ | |
+text | open | فتح | |
+text | out | ناتج | \${open} != 'no' | concat(\${a}, '!')`,
+  });
+  s.set("a", "1");
+  s.set("out", "صحّحته");
+  s.set("open", "no");
+  expect(s.value("out")).toBe("");
+  s.set("open", "");
+  expect(s.value("out")).toBe("1!");
+});
+
+test("the words of a stored choice are those of the default language", () => {
+  const tables = {
+    survey: `type | name | label::English (en) | label::العربية (ar) | calculation
+select_one l | one | One | واحد |
+begin_repeat | person | Person | شخص |
+text | called | Called | اسمه |
+end_repeat | | | |
+select_one \${called} | who | Who | من |
+calculate | word | | | jr:choice-name(\${one}, '\${one}')
+calculate | name_of | | | jr:choice-name(\${who}, '\${who}')
+calculate | none | | | jr:choice-name('zzz', '\${one}')
+calculate | by_path | | | jr:choice-name('a', '/data/one')`,
+    choices: "list_name | name | label::English (en) | label::العربية (ar)\nl | a | First | أول",
+    settings: "form_id | default_language\nf | العربية (ar)",
+  };
+  const s = scenario(tables);
+  taken(s.form.setLanguage("English (en)"));
+  s.set("one", "a");
+  s.set("person[k001]/called", "أمل");
+  s.set("who", "أمل");
+  expect(["word", "name_of", "none", "by_path"].map(s.value)).toEqual(["أول", "أمل", "", "أول"]);
+  s.set("one", "");
+  expect(["word", "by_path"].map(s.value)).toEqual(["", "أول"]);
+  const warned = lines(compileTables(tables).problems).filter((line) => line.includes("stored"));
+  expect(warned).toContain("warning survey 7 calculation choice-name-stored");
+});
+
+test("read-only stops people, and neither calculations nor defaults nor triggers", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | default | trigger | read_only
+text | a | أ | | | |
+text | computed | ب | concat(\${a}, '!') | | | yes
+text | given | ج | | concat('س', 'ص') | | yes
+text | triggered | د | concat(\${a}, '?') | | \${a} | yes`,
+  });
+  s.set("a", "1");
+  expect(["computed", "given", "triggered"].map(s.value)).toEqual(["1!", "سص", "1?"]);
+  for (const ref of ["computed", "given", "triggered"])
+    expect(s.refused(ref, "x")).toBe("read-only");
+});
+
+test("once() may look at its own question, and nothing else may", () => {
+  const survey = (calculation: string) =>
+    `type | name | label | calculation\ntext | a | أ |\ncalculate | me | | ${calculation}`;
+  const s = scenario({ survey: survey("once(concat(${me}, ${a}))") });
+  s.set("a", "1");
+  s.set("a", "2");
+  expect(s.value("me")).toBe("1");
+  expect(lines(compileTables({ survey: survey("concat(${me}, ${a})") }).problems)).toEqual([
+    "error survey 3 calculation cycle",
+  ]);
 });

@@ -164,3 +164,24 @@ select_multiple l | m | ج | ${filter}`,
   expect(s.choices("q")).toEqual(offered);
   expect(s.choices("m")).toEqual(offered);
 });
+
+test("a single choice may have spaces in it, as people's names have", () => {
+  const s = scenario({
+    survey: `type | name | label | choice_filter
+begin_repeat | person | شخص |
+text | called | اسمه |
+end_repeat | | |
+select_one \${called} | who | من |
+select_one place | where | أين | name != \${who}`,
+    choices: "list_name | name | label | x\nplace | تل شهاب | تل شهاب | 1\nplace | نوى | نوى | 1",
+  });
+  s.set("person[k001]/called", "أمل حسن");
+  s.set("who", "أمل حسن");
+  s.set("where", "تل شهاب");
+  for (const ref of ["who", "where"])
+    expect(s.view(ref)).toMatchObject({ valid: true, setAside: null, state: "answered" });
+  expect([s.value("who"), s.value("where")]).toEqual(["أمل حسن", "تل شهاب"]);
+  s.set("person[k001]/called", "ليلى");
+  expect(s.view("who")).toMatchObject({ value: "", setAside: "أمل حسن" });
+  expect(s.reopened().view("where").value).toBe("تل شهاب");
+});

@@ -179,6 +179,35 @@ test("repeats inside repeats: the first has its own first entry, later ones star
   expect(s.form.children(`${second}/visit`)).toEqual([]);
 });
 
+test("what a trigger has written in an entry is as it was when the entry comes back", () => {
+  const s = scenario({
+    survey: `type | name | label | calculation | trigger | repeat_count
+integer | n | كم | | |
+begin_repeat | r | بند | | |
+integer | worth | قيمة | | |
+text | note | ملاحظة | concat('!', \${worth}) | \${worth} |
+end_repeat | | | | |
+begin_repeat | c | بند | | | \${n}
+integer | worth_c | قيمة | | |
+text | note_c | ملاحظة | concat('!', \${worth_c}) | \${worth_c} |
+end_repeat | | | | |`,
+  });
+  s.set("n", "1");
+  const counted = s.form.children("c")[0]?.ref;
+  for (const [entry, note, worth] of [
+    ["r[k001]", "note", "worth"],
+    [counted, "note_c", "worth_c"],
+  ]) {
+    s.set(`${entry}/${worth}`, "5");
+    s.set(`${entry}/${note}`, "قول آخر");
+  }
+  taken(s.form.removeEntry("r[k001]"));
+  taken(s.form.restoreEntry("r[k001]"));
+  s.set("n", "0");
+  s.set("n", "1");
+  expect([s.value("r[k001]/note"), s.value(`${counted}/note_c`)]).toEqual(["قول آخر", "قول آخر"]);
+});
+
 test("every repeat opens with one entry, however deep it lies", () => {
   const rows = ["a", "b", "c", "d"].map((name) => `begin_repeat | ${name} | بند`);
   const s = scenario({

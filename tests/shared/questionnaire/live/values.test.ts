@@ -120,6 +120,26 @@ integer | days | أيام | . >= 0 and . <= 5000 | بين 0 و5000 | . < 1000 | 
   ]);
 });
 
+test("a constraint that gives no number is not met, and asks nothing of what is empty or closed", () => {
+  const s = scenario({
+    survey: `type | name | label | constraint | relevant
+text | open | فتح | |
+integer | other | آخر | |
+integer | n | عدد | . + \${other} |
+integer | m | عدد | false() | \${open} = 'yes'`,
+  });
+  expect(s.view("n").valid).toBe(true);
+  s.set("n", "1");
+  expect(s.view("n").violation).toBe("constraint");
+  s.set("other", "1");
+  expect(s.view("n").valid).toBe(true);
+  s.set("open", "yes");
+  s.set("m", "1");
+  expect(s.view("m").violation).toBe("constraint");
+  s.set("open", "no");
+  expect(s.view("m")).toMatchObject({ valid: true, value: "" });
+});
+
 test("an answer the definition has no place for is kept, is a problem, and survives", () => {
   const stored = {
     answers: {

@@ -1,7 +1,8 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { open } from "../../../../shared/questionnaire/index.ts";
+import { fixtureDefinition, fixtureXForm } from "../fixture-forms.ts";
 import { testWorld } from "../scenario.ts";
-import { fixtureDefinition, fixtureOracle } from "./fixtures.ts";
+import { loadOracle } from "./oracle.ts";
 
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -11,7 +12,7 @@ afterAll(() => {
 test("Days are civil days", async () => {
   vi.stubEnv("TZ", "Asia/Damascus");
   const ours = open(fixtureDefinition("differences"), undefined, testWorld());
-  const theirs = (await fixtureOracle("differences")).open();
+  const theirs = (await loadOracle(...fixtureXForm("differences"))).open();
   for (const [name, value] of [
     ["day", "2018-03-25"],
     ["later", "2018-04-01"],

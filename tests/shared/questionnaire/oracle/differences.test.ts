@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { open } from "../../../../shared/questionnaire/index.ts";
+import { fixtureDefinition, fixtureXForm } from "../fixture-forms.ts";
 import { testWorld } from "../scenario.ts";
 import { lookAtOurs } from "./compare.ts";
 import { decided } from "./decided.ts";
-import { fixtureDefinition, fixtureOracle } from "./fixtures.ts";
 import type { SeenNode } from "./oracle.ts";
+import { loadOracle } from "./oracle.ts";
 import type { WalkStep } from "./steps.ts";
 import { type Pair, pairOf, stopClock, takeOurs, takeTheirs } from "./walks.ts";
 
@@ -41,6 +42,16 @@ const shown: readonly Shown[] = [
     "true",
   ),
   shows("What is no date is nothing", [set("t", "x")], "bad_date", "", "Invalid Date"),
+  shows(
+    "A date is a date and a moment a moment",
+    [],
+    "day_only",
+    "2018-11-20",
+    "2018-11-20T14:30:00.000+00:00",
+  ),
+  shows("A number of days can be shown as a date", [], "shown_days", "2018-11-20", ""),
+  shows("A moment as a number has its fraction", [], "moment_number", "17855.5", "17855"),
+  shows("A number is written in digits", [], "with_power", "", "1000"),
   shows("White space is no answer", [set("obliged", "  ")], "obliged", "false", "true", "valid"),
   shows(
     "Entries come back with a raised count",
@@ -71,6 +82,13 @@ const shown: readonly Shown[] = [
   shows("A default is computed when the interview begins", [set("n", "5")], "closed", "xy", ""),
   shows("The condition itself is stored", [set("t", "كلمة")], "last_operand", "true", "كلمة"),
   shows("A mark of two letters is skipped whole", [], "far", "b", "-b"),
+  shows(
+    "Triggers go on after a removal",
+    [{ add: "/data/r" }, { remove: "/data/r[1]" }, set("r[1]/v", "قول")],
+    "r[1]/seen",
+    "قول!",
+    "",
+  ),
   shows("Sundays have a name", [], "weekday", "Sun", ""),
   shows("The second of one is nothing", [set("r[1]/v", "7")], "second_of_one", "", "7"),
   shows(
@@ -85,7 +103,10 @@ const shown: readonly Shown[] = [
 let pair: Pair;
 beforeAll(async () => {
   stopClock();
-  pair = await pairOf(fixtureDefinition("differences"), await fixtureOracle("differences"));
+  pair = await pairOf(
+    fixtureDefinition("differences"),
+    await loadOracle(...fixtureXForm("differences")),
+  );
 });
 afterAll(() => {
   vi.useRealTimers();

@@ -88,7 +88,8 @@ function openOracle(root: Node): OracleForm {
     set(path, value) {
       const node = find(path);
       const codes = value === "" ? [] : value.split(" ");
-      if (node.nodeType === "select") node.selectValues(codes);
+      if (node.selectType === "select1") node.selectValue(value === "" ? null : value);
+      else if (node.nodeType === "select") node.selectValues(codes);
       else if (node.nodeType === "rank") node.setValues(codes);
       else if (node.nodeType === "trigger") node.setValue(value === "OK");
       else if (node.nodeType === "upload")

@@ -17,6 +17,11 @@ export interface Material {
    * forgets what the last entries held, and ours does not.
    */
   readonly growing: ReadonlySet<string>;
+  /**
+   * Paths of repeats that hold a trigger. Of these only the last entry is removed: in the entries
+   * after a removed one ODK's engine triggers nothing any more.
+   */
+  readonly triggering: ReadonlySet<string>;
 }
 
 /** Numbers and words of the form's own expressions: that is where its borders lie. */
@@ -33,6 +38,14 @@ export function materialOf({ nodes }: Definition): Material {
     numbers: [...numbers],
     words: [...words].filter((word) => word.trim() !== ""),
     growing: countingNames(nodes),
+    triggering: new Set(
+      nodes
+        .filter((node) => node.kind === "repeat")
+        .map(({ path }) => path)
+        .filter((path) =>
+          nodes.some((node) => node.path.startsWith(`${path}/`) && node.logic.trigger.length > 0),
+        ),
+    ),
   };
 }
 
@@ -61,7 +74,8 @@ export function chooseStep(
     if (repeat) return { add: repeat.path };
   }
   if (dice < 0.1) {
-    const entry = pick(changeable.filter((node) => node.kind === "entry"));
+    const entries = changeable.filter((node) => node.kind === "entry");
+    const entry = pick(entries.filter((node) => mayGo(node, entries, material)));
     if (entry) return { remove: entry.path };
   }
   if (dice < 0.12 && form.languages.length > 1) {
@@ -76,6 +90,14 @@ export function chooseStep(
     return { set: question.path, value: grown(question.value, chance) };
   const value = chance() < 0.07 ? "" : chooseValue(question, material, chance, pick);
   return { set: question.path, value };
+}
+
+function mayGo(entry: NodeView, entries: readonly NodeView[], { triggering }: Material): boolean {
+  const path = entry.ref.replace(/\[[^\]]*\]/g, "");
+  const later = entries.some(
+    (other) => other.parent === entry.parent && (other.position ?? 0) > (entry.position ?? 0),
+  );
+  return !later || !triggering.has(path);
 }
 
 const grown = (value: string, chance: () => number) =>

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Definition, Named } from "../../../../shared/questionnaire/index.ts";
-import { csvFile, definitionOf, type Tables } from "../scenario.ts";
-import { loadOracle, type Oracle } from "./oracle.ts";
+import type { Definition, Named } from "../../../shared/questionnaire/index.ts";
+import { csvFile, definitionOf, type Tables } from "./scenario.ts";
 
 /** Our own forms. Each lies in tests/fixtures/forms as its author's tables and as an XForm. */
 export const forms = ["logic", "repeats", "types", "functions", "rosters", "paths"] as const;
@@ -35,7 +34,8 @@ export function fixtureDefinition(name: string): Definition {
   return definitionOf({ settings: "form_id\ndata", ...tables }, sideFiles);
 }
 
-/** The same form as ODK's engine takes it. */
-export function fixtureOracle(name: string): Promise<Oracle> {
-  return loadOracle(readFileSync(`${folder}/${name}.xform.xml`, "utf8"), writtenForm(name).files);
-}
+/** The same form as ODK's engine takes it: what `loadOracle` asks for. */
+export const fixtureXForm = (name: string): readonly [xform: string, files: Named<string>] => [
+  readFileSync(`${folder}/${name}.xform.xml`, "utf8"),
+  writtenForm(name).files,
+];
