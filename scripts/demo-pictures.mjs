@@ -230,6 +230,8 @@ async function researchersDay(stage, tools) {
   await stage.press("F9");
   await shot("pause");
   await stage.press("Space");
+  await stage.click(say("interviews", "pause.help"));
+  await shot("pause-help");
   await stage.click(say("interviews", "pause.continue"));
   await stage.press("KeyR", { alt: true });
   await stage.waitFor(say("interviews", "review.nothing-to-fix"));

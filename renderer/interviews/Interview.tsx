@@ -10,6 +10,7 @@ import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
+import { closeLayers } from "../ui/layers.ts";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -121,8 +122,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
 
   const pause = () => {
     clearToasts();
-    setPaused(true);
     void settlePending();
+    // A note or a history that lies in front would stay in sight.
+    closeLayers();
+    setPaused(true);
   };
   if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
   return (

@@ -71,7 +71,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       // It closes itself where it lies in front of the page.
       always: keys.isTimelineOpen,
     },
-    { chord: "F9", label: t("pause.title"), act: keys.onPause },
+    { chord: "F9", label: t("pause.title"), act: keys.onPause, always: true },
     {
       chord: "Ctrl+KeyH",
       label: t("card.history"),

@@ -1,5 +1,5 @@
 import { act } from "react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { settlePending } from "../../../renderer/ui/pending.ts";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
 import { longestAnswer } from "../../../shared/interviews/limits.ts";
@@ -480,6 +480,51 @@ test("pausing shows a plain page; a key offers to go on, and everything is as it
   click(find("button", "متابعة"));
   await rest();
   expect(field("road/why").value).toBe("خفت على أهلي");
+});
+
+test("pausing works from within a drawer, keeps the note begun there, and leaves none of it in sight", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", { ctrlKey: true });
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  type(drawer.querySelector("textarea") as HTMLTextAreaElement, "نصف كلم");
+  press("F9");
+  await rest();
+  expect(findAll("dialog")).toEqual([]);
+  expect(textOf(find("heading", "استراحة"))).toBe("استراحة");
+  expect(room.asks("interviews.note").map(([, input]) => input)).toMatchObject([
+    { text: "نصف كلم" },
+  ]);
+});
+
+test("behind the pause stands what helps a person in distress, and nothing of the interview", async () => {
+  await openAt("road/why");
+  press("F9");
+  await rest();
+  press("KeyA");
+  await settle();
+  const help = find("button", "إذا كان الشخص في ضيق");
+  click(help);
+  await settle();
+  const page = document.querySelector("main:not([hidden] *)") ?? document.body;
+  expect(textOf(page)).toMatch(/لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة/u);
+  expect(textOf(page)).not.toContain("لماذا؟");
+  click(help);
+  await settle();
+  expect(textOf(page)).not.toContain("أنهوا المقابلة");
+});
+
+test("a quiet pause locks by itself, and reading on begins the two minutes anew", async () => {
+  const room = await openAt("road/why");
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  press("F9");
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  press("KeyA");
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  expect(room.locks.count).toBe(0);
+  await act(() => vi.advanceTimersByTimeAsync(20_001));
+  expect(room.locks.count).toBe(1);
 });
 
 test("the review lists what must be fixed and what was not asked, and a link comes back to its place", async () => {
