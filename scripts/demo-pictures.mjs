@@ -196,6 +196,8 @@ async function researchersDay(stage, tools) {
   await stage.press("F3");
   await stage.click("1 · ");
   await shot("interview-entry");
+  const arrival = view.nodes.find((node) => node.name === "step_date");
+  await jumpTo(stage, tools, arrival.label.parts.map(({ text = "" }) => text).join(""));
   await stage.click(say("ui", "date.hijri"));
   await shot("interview-hijri");
   await stage.click(say("ui", "date.gregorian"));
@@ -267,9 +269,7 @@ async function researchersDay(stage, tools) {
   await stage.fill(say("interviews", "amend.reason"), words.reason);
   await shot("interview-amend");
   await stage.press("Escape");
-  await stage.press("KeyJ", { control: true });
-  await stage.fill(say("interviews", "jump.title"), hurt.question);
-  await stage.click(hurt.question);
+  await jumpTo(stage, tools, hurt.question);
   await stage.waitFor(say("ui", "body.front"));
   await shot("body-map");
   await stage.click(say("interviews", "list.title"));
@@ -421,6 +421,13 @@ async function notebookScreens(stage, { say, shot }) {
   await stage.click(say("vault", "check.act"));
   await stage.waitFor(say("vault", "check.whole"));
   await shot("settings-checked");
+}
+
+/** Goes to a question by its words; its card comes to the upper third. */
+async function jumpTo(stage, { say }, question) {
+  await stage.press("KeyJ", { control: true });
+  await stage.fill(say("interviews", "jump.title"), question);
+  await stage.click(question);
 }
 
 /** An interview in which places of the body are told, and the words of that question. */

@@ -191,7 +191,7 @@ function InterviewScreen({
   const { t } = useTranslation(["interviews", "common"]);
   const room = useRoom();
   const { store } = room;
-  const { form } = useAbout(store);
+  const { form, readOnly } = useAbout(store);
   const language = useFormLanguage();
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
@@ -204,7 +204,11 @@ function InterviewScreen({
     <TimelinePanel
       outline={outline}
       settled={props.settledChecks}
-      onSettle={props.onSettleCheck}
+      onSettle={(check, ref) => {
+        props.onSettleCheck(check);
+        if (!isWide) onTimeline(false);
+        if (readOnly === null) room.openNotes(ref, "note");
+      }}
       onGo={(ref) => {
         if (!isWide) onTimeline(false);
         const stop = stopAt(outline, ref);
