@@ -3,6 +3,8 @@ import { initReactI18next, useTranslation } from "react-i18next";
 import analysisAr from "../locales/ar/analysis.json" with { type: "json" };
 import commonAr from "../locales/ar/common.json" with { type: "json" };
 import faultsAr from "../locales/ar/faults.json" with { type: "json" };
+import helpAr from "../locales/ar/help.json" with { type: "json" };
+import helpPagesAr from "../locales/ar/help-pages.json" with { type: "json" };
 import interviewsAr from "../locales/ar/interviews.json" with { type: "json" };
 import journalAr from "../locales/ar/journal.json" with { type: "json" };
 import parcelsAr from "../locales/ar/parcels.json" with { type: "json" };
@@ -14,6 +16,8 @@ import vaultAr from "../locales/ar/vault.json" with { type: "json" };
 import analysisEn from "../locales/en/analysis.json" with { type: "json" };
 import commonEn from "../locales/en/common.json" with { type: "json" };
 import faultsEn from "../locales/en/faults.json" with { type: "json" };
+import helpEn from "../locales/en/help.json" with { type: "json" };
+import helpPagesEn from "../locales/en/help-pages.json" with { type: "json" };
 import interviewsEn from "../locales/en/interviews.json" with { type: "json" };
 import journalEn from "../locales/en/journal.json" with { type: "json" };
 import parcelsEn from "../locales/en/parcels.json" with { type: "json" };
@@ -29,6 +33,7 @@ const english = {
   analysis: analysisEn,
   common: commonEn,
   faults: faultsEn,
+  help: helpEn,
   interviews: interviewsEn,
   journal: journalEn,
   parcels: parcelsEn,
@@ -42,6 +47,7 @@ const arabic = {
   analysis: analysisAr,
   common: commonAr,
   faults: faultsAr,
+  help: helpAr,
   interviews: interviewsAr,
   journal: journalAr,
   parcels: parcelsAr,
@@ -54,6 +60,18 @@ const arabic = {
 
 /** The keys of every sentence, by namespace; one namespace a word. English is their source. */
 export type Words = typeof english;
+
+/** The pages of the help, whole: they are read and searched, never looked up by a key. */
+export interface HelpPages {
+  readonly pages: { readonly [name in keyof typeof helpPagesEn.pages]: WrittenPage };
+  readonly terms: readonly { readonly term: string; readonly means: string }[];
+}
+
+export interface WrittenPage {
+  readonly title: string;
+  /** Paragraphs, and lists of steps. Holes name a key or a sentence. */
+  readonly text: readonly (string | readonly string[])[];
+}
 
 export type Language = "ar" | "en";
 
@@ -111,6 +129,11 @@ export const lastWords = [
   { language: "ar", direction: "rtl", ...commonAr.stopped },
   { language: "en", direction: "ltr", ...commonEn.stopped },
 ] as const;
+
+export function useHelpTexts(): HelpPages {
+  const { i18n } = useTranslation();
+  return i18n.language.startsWith("ar") ? helpPagesAr : helpPagesEn;
+}
 
 /** Says a fault in a sentence: what happened, whether answers are safe, what to do now. */
 export function useFaultSentence(): (fault: AnyFault) => string {

@@ -4,6 +4,8 @@ import { I18nextProvider, useTranslation } from "react-i18next";
 import type { Preferences } from "../shared/contract/shell.ts";
 import { Tables } from "./analysis/Tables.tsx";
 import { ask, hear } from "./bridge.ts";
+import { Help } from "./help/Help.tsx";
+import type { PageName } from "./help/pages.ts";
 import { displayLocale, lastWords, loadWords, speak, useFaultSentence } from "./i18n.ts";
 import { Interview } from "./interviews/Interview.tsx";
 import { Interviews } from "./interviews/Interviews.tsx";
@@ -32,7 +34,7 @@ import { Band } from "./ui/Band.tsx";
 import { Button } from "./ui/Button.tsx";
 import { PageGuard } from "./ui/ErrorPage.tsx";
 import { InInterfaceLanguage } from "./ui/InLanguage.tsx";
-import { Keys, KeysDialog, useKeys } from "./ui/Keys.tsx";
+import { Keys, useKeys } from "./ui/Keys.tsx";
 import { Navigation, type Way } from "./ui/Navigation.tsx";
 import { Page } from "./ui/Page.tsx";
 import { settlePending } from "./ui/pending.ts";
@@ -82,7 +84,7 @@ function screenOf(route: Route): ReactNode {
 }
 
 /** The ways to other screens, in the order of the day; those of the other role are absent. */
-function useWays({ self, route, go }: Session): readonly Way[] {
+function useWays({ self, route, go }: Session, onHelp: () => void): readonly Way[] {
   const { t } = useTranslation([
     "common",
     "interviews",
@@ -92,6 +94,7 @@ function useWays({ self, route, go }: Session): readonly Way[] {
     "review",
     "analysis",
     "vault",
+    "help",
   ]);
   const way = (label: string, icon: Way["icon"], to: Route, also?: Route["screen"]): Way => ({
     id: to.screen,
@@ -120,6 +123,7 @@ function useWays({ self, route, go }: Session): readonly Way[] {
     way(t("people:title"), "people", { screen: "team" }),
     way(t("vault:journal.title"), "journal", { screen: "journal" }),
     way(t("settings"), "settings", { screen: "settings" }),
+    { id: "help", label: t("help:title"), icon: "info", isNow: false, onOpen: onHelp },
   ];
 }
 
@@ -190,8 +194,7 @@ function Daftar({ kept, isPreview }: DaftarProps) {
 
 function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) {
   const [state, take] = useReducer(takeStep, { stage: "asking" });
-  const [isKeysOpen, setKeysOpen] = useState(false);
-  const { t } = useTranslation("common");
+  const [help, setHelp] = useState<PageName | null>(null);
   const { preferences, prefer } = usePreferences();
 
   useEffect(() => {
@@ -212,6 +215,7 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
     // The page is blank before the last answer is on its way, and waits for it only so long.
     const settled = settlePending();
     take({ do: "lock" });
+    setHelp(null);
     clearToasts();
     await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 500))]);
     await ask("shell.lock", {});
@@ -222,6 +226,7 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
         if (event === "locking") void lock.current();
         if (event !== "locked") return;
         take({ do: "lock" });
+        setHelp(null);
         clearToasts();
       }),
     [],
@@ -230,21 +235,20 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
   const resize = (by: number) =>
     prefer({ textSize: Math.min(200, Math.max(100, preferences.textSize + by)) });
   useKeys([
-    { chord: "F1", label: t("keys"), act: () => setKeysOpen(true) },
-    { chord: "Ctrl+Equal", label: t("text-larger"), act: () => resize(10) },
-    { chord: "Ctrl+Minus", label: t("text-smaller"), act: () => resize(-10) },
-    { chord: "Ctrl+Digit0", label: t("text-normal"), act: () => prefer({ textSize: 100 }) },
+    { key: "help", act: () => setHelp("keys") },
+    { key: "close", act: null },
+    { key: "larger", act: () => resize(10), always: true },
+    { key: "smaller", act: () => resize(-10), always: true },
+    { key: "normal-size", act: () => prefer({ textSize: 100 }), always: true },
     ...(isOpen
       ? [
           {
-            chord: "Ctrl+KeyL",
-            label: t("lock"),
+            key: "lock" as const,
             act: () => void lock.current(),
             always: true,
           },
           {
-            chord: "Ctrl+Comma",
-            label: t("settings"),
+            key: "settings" as const,
             act: () => take({ do: "go", route: { screen: "settings" } }),
           },
         ]
@@ -270,21 +274,39 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
       {state.stage === "first-run" && (
         <FirstRun
           isLanguageChosen={isLanguageChosen}
+          help={<HelpButton onPress={() => setHelp("first-steps")} />}
           onCreated={(self) => take({ do: "open", self })}
         />
       )}
       {state.stage === "locked" && (
-        <Unlock onOpen={(self) => take({ do: "open", self, ...placeBeforeLock(self) })} />
+        <Unlock
+          help={<HelpButton onPress={() => setHelp("first-steps")} />}
+          onOpen={(self) => take({ do: "open", self, ...placeBeforeLock(self) })}
+        />
       )}
-      {session && <OpenNotebook session={session} />}
-      <KeysDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
+      {session && <OpenNotebook session={session} onHelp={() => setHelp("first-steps")} />}
+      <Help page={help} onPage={setHelp} onClose={() => setHelp(null)} />
     </>
   );
 }
 
-function OpenNotebook({ session }: { readonly session: Session }) {
+function HelpButton({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation("help");
+  return (
+    <Button kind="quiet" icon="info" shortcut="help" onPress={onPress}>
+      {t("title")}
+    </Button>
+  );
+}
+
+interface OpenNotebookProps {
+  readonly session: Session;
+  readonly onHelp: () => void;
+}
+
+function OpenNotebook({ session, onHelp }: OpenNotebookProps) {
   const { t } = useTranslation("common");
-  const ways = useWays(session);
+  const ways = useWays(session, onHelp);
   useEffect(() => noteOpenInterview(session.route), [session.route]);
   return (
     <SessionContext value={session}>
@@ -293,7 +315,7 @@ function OpenNotebook({ session }: { readonly session: Session }) {
           navigation: <Navigation label={t("name")} brand={t("name")} ways={ways} />,
           language: <LanguageSwitch />,
           lock: (
-            <Button icon="lock" chord="Ctrl+KeyL" onPress={session.lock}>
+            <Button icon="lock" shortcut="lock" onPress={session.lock}>
               {t("lock")}
             </Button>
           ),

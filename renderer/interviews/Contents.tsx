@@ -84,7 +84,7 @@ export function Contents({ outline, section, filter, onFilter, onLeave }: Conten
           onOpen={open}
         />
       )}
-      <Button chord="Alt+KeyR" onPress={room.openReview}>
+      <Button shortcut="review" onPress={room.openReview}>
         {t("review.title")}
       </Button>
     </div>

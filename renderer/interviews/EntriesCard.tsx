@@ -87,7 +87,7 @@ export const EntriesCard = memo(function EntriesCard({ place }: { readonly place
         {refusal && <p className={styles.refusal}>{sayFault(refusal)}</p>}
         {mayAdd && (
           <InOwnLanguage>
-            <Button icon="add" chord="Alt+KeyN" onPress={() => void addEntry(room, place)}>
+            <Button icon="add" shortcut="add-entry" onPress={() => void addEntry(room, place)}>
               {t("entries.add")}
             </Button>
           </InOwnLanguage>

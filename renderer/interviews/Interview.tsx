@@ -235,7 +235,12 @@ function InterviewScreen({
       marks={<HeaderMarks store={store} outline={outline} />}
       language={
         target && (
-          <Button icon="language" chord="F2" lang={target.tag} onPress={() => void speak()}>
+          <Button
+            icon="language"
+            shortcut="language"
+            lang={target.tag}
+            onPress={() => void speak()}
+          >
             {nameOfLanguage(target)}
           </Button>
         )
@@ -263,7 +268,7 @@ function InterviewScreen({
               <Button icon="back" onPress={() => void room.step("previous")}>
                 {t("foot.previous")}
               </Button>
-              <Button kind="primary" chord="Enter" onPress={() => void room.step("next")}>
+              <Button kind="primary" shortcut="next" onPress={() => void room.step("next")}>
                 {t("common:next")}
               </Button>
               {followed.current !== null && (
@@ -275,10 +280,10 @@ function InterviewScreen({
           )}
           <NewsLine store={store} />
           <div className={styles.farSide}>
-            <Button icon="timeline" chord="F3" onPress={() => onTimeline(!isTimelineOpen)}>
+            <Button icon="timeline" shortcut="timeline" onPress={() => onTimeline(!isTimelineOpen)}>
               {t("timeline.title")}
             </Button>
-            <Button icon="pause" chord="F9" onPress={props.onPause}>
+            <Button icon="pause" shortcut="pause" onPress={props.onPause}>
               {t("pause.title")}
             </Button>
           </div>

@@ -37,15 +37,15 @@ export function Interviews({ isStarting = false }: { readonly isStarting?: boole
   const pages = useInterviewPages(stage, search);
   const columns = useColumns(pages.rows);
   const start = (
-    <Button kind="primary" icon="add" chord="Alt+KeyN" onPress={() => setNew(true)}>
+    <Button kind="primary" icon="add" shortcut="new-interview" onPress={() => setNew(true)}>
       {t("list.new")}
     </Button>
   );
   useKeys([
-    { chord: "Alt+KeyN", label: t("list.new"), act: () => setNew(true) },
+    { key: "open", act: null },
+    { key: "new-interview", act: () => setNew(true) },
     {
-      chord: "Ctrl+KeyF",
-      label: t("list.search"),
+      key: "search",
       act: () => searchBox.current?.querySelector("input")?.focus(),
     },
   ]);

@@ -60,10 +60,10 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
     };
   }, []);
   useKeys([
-    { chord: "ArrowDown", label: t("timeline.key-later"), act: null },
-    { chord: "ArrowUp", label: t("timeline.key-earlier"), act: null },
-    { chord: "Equal", label: t("timeline.key-closer"), act: null },
-    { chord: "Minus", label: t("timeline.key-further"), act: null },
+    { key: "later", act: null },
+    { key: "earlier", act: null },
+    { key: "closer", act: null },
+    { key: "further", act: null },
   ]);
 
   return (

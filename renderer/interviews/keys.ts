@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
-import { stateChords } from "../ui/AnswerStates.tsx";
 import { type KeyBinding, useKeys } from "../ui/Keys.tsx";
 import { settlePending } from "../ui/pending.ts";
 import { showToast, undoLast } from "../ui/Toast.tsx";
@@ -22,7 +21,7 @@ interface InterviewKeys {
 
 /** The keys of an interview. They work by their place, so Arabic and Latin keyboards agree. */
 export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys): void {
-  const { t, i18n } = useTranslation(["interviews", "common", "ui"]);
+  const { t, i18n } = useTranslation("interviews");
   const room = useRoom();
   const { store } = room;
   const { readOnly, languages } = useAbout(store);
@@ -37,9 +36,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     if (stop && stop.section !== section?.id) room.go(stop);
     act(node);
   };
-  const sayState = (state: "dont-know" | "prefers-not-to-say") => ({
-    chord: stateChords[state],
-    label: t(`ui:state.answer-${state}`),
+  const sayState = (state: "dont-know" | "prefers-not-to-say"): KeyBinding => ({
+    key: state,
     act: withQuestion(({ ref }) => void setState(ref, state, null)),
   });
   const clear = withQuestion(({ ref }) => void setState(ref, "not-asked", null));
@@ -58,54 +56,48 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   };
 
   const moving: readonly KeyBinding[] = [
-    { chord: "Enter", label: t("keys.next"), act: null },
-    { chord: "Ctrl+Enter", label: t("keys.next-in-text"), act: null },
-    { chord: "Alt+Forward", label: t("keys.next"), act: () => void room.step("next") },
-    { chord: "Alt+Backward", label: t("keys.previous"), act: () => void room.step("previous") },
-    { chord: "Ctrl+KeyJ", label: t("jump.title"), act: keys.onJump },
-    { chord: "Alt+KeyR", label: t("review.title"), act: room.openReview },
+    { key: "next", act: null },
+    { key: "next-in-text", act: null },
+    { key: "forward", act: () => void room.step("next") },
+    { key: "backward", act: () => void room.step("previous") },
+    { key: "jump", act: keys.onJump },
+    { key: "review", act: room.openReview },
     {
-      chord: "F3",
-      label: t("timeline.title"),
+      key: "timeline",
       act: () => keys.onTimeline(!keys.isTimelineOpen),
       // It closes itself where it lies in front of the page.
       always: keys.isTimelineOpen,
     },
-    { chord: "F9", label: t("pause.title"), act: keys.onPause, always: true },
+    { key: "pause", act: keys.onPause, always: true },
     {
-      chord: "Ctrl+KeyH",
-      label: t("card.history"),
+      key: "history",
       act: () => {
         const at = store.at();
         if (at !== null && store.node(at)?.kind === "question") room.openHistory(at);
       },
     },
-    { chord: noteChords.note, label: t("notes.note"), act: () => openNotes("note") },
+    { key: "note", act: () => openNotes("note") },
   ];
   const speaking: readonly KeyBinding[] =
-    languages.length > 1
-      ? [{ chord: "F2", label: t("keys.language"), act: () => void keys.speak() }]
-      : [];
+    languages.length > 1 ? [{ key: "language", act: () => void keys.speak() }] : [];
   const repeat = section && repeatNear(store.at(), section);
   const writing: readonly KeyBinding[] = [
-    { chord: optionKeys, label: t("keys.option"), act: null },
+    { key: "option", act: null },
     sayState("dont-know"),
     sayState("prefers-not-to-say"),
     {
-      chord: stateChords.skipped,
-      label: t("keys.skip"),
+      key: "skip",
       act: withQuestion(({ ref }) => store.askWhySkipped(ref, true)),
     },
-    { chord: noteChords.flag, label: t("notes.flag"), act: () => openNotes("flag") },
-    { chord: "Ctrl+Shift+Backspace", label: t("keys.clear"), act: clear },
-    { chord: "Ctrl+KeyZ", label: t("ui:toast.undo"), act: undoLast, notInText: true },
-    { chord: "Ctrl+KeyS", label: t("keys.saved"), act: () => void sayWhenSaved() },
+    { key: "flag", act: () => openNotes("flag") },
+    { key: "clear", act: clear },
+    { key: "undo", act: undoLast, notInText: true },
+    { key: "saved", act: () => void sayWhenSaved() },
     ...(repeat === undefined
       ? []
       : [
           {
-            chord: "Alt+KeyN",
-            label: t("entries.add"),
+            key: "add-entry" as const,
             act: () => {
               const near = section && repeatNear(store.at(), section);
               if (near !== undefined && store.node(near)?.mayChange) void addEntry(room, near);
@@ -115,11 +107,6 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   ];
   useKeys(isPaused ? [] : [...moving, ...speaking, ...(readOnly === null ? writing : [])]);
 }
-
-const noteChords = { note: "Ctrl+KeyM", flag: "Ctrl+Shift+KeyM" };
-
-/** As it is shown among the keys; the card itself hears them. */
-const optionKeys = "1–9";
 
 const isFixed = ({ readonly, appearance }: NodeView) =>
   readonly || appearance.includes("auto-code");

@@ -65,8 +65,8 @@ export function Record({ interview, search }: RecordProps) {
     open(here?.[way] ?? null);
   };
   useKeys([
-    { chord: "Alt+Forward", label: t("record.next"), act: () => void walk("next") },
-    { chord: "Alt+Backward", label: t("record.previous"), act: () => void walk("previous") },
+    { key: "next-record", act: () => void walk("next") },
+    { key: "previous-record", act: () => void walk("previous") },
   ]);
 
   const sections = useMemo(

@@ -45,8 +45,7 @@ export function RecordList(props: RecordListProps) {
   };
   useKeys([
     {
-      chord: "KeyD",
-      label: t("record.open-history"),
+      key: "answer-history",
       act: () => reached && onHistory(reached.ref),
     },
   ]);

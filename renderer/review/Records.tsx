@@ -30,9 +30,9 @@ export function Records({ search }: { readonly search: string }) {
   const { rows, total, fault, isLoading, more } = useRecords(typed);
   const field = useRef<HTMLDivElement>(null);
   useKeys([
+    { key: "open", act: null },
     {
-      chord: "Ctrl+KeyF",
-      label: t("records.search"),
+      key: "search",
       act: () => field.current?.querySelector("input")?.focus(),
     },
   ]);

@@ -3,8 +3,8 @@ import { ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import styles from "./AnswerStates.module.css";
 import { Button } from "./Button.tsx";
-import type { Chord } from "./chord.ts";
 import { Dialog } from "./Dialog.tsx";
+import { everyKey } from "./every-key.ts";
 import { KeyCaps } from "./KeyCaps.tsx";
 import { Radios } from "./Radios.tsx";
 import { StateMark } from "./StateMark.tsx";
@@ -22,13 +22,6 @@ interface AnswerStatesProps {
   readonly onSkipping: (isOpen: boolean) => void;
   readonly isReadOnly?: boolean;
 }
-
-/** Keys of the states, for the card that listens. */
-export const stateChords = {
-  "dont-know": "F6",
-  "prefers-not-to-say": "F7",
-  skipped: "F8",
-} as const satisfies { readonly [state in Exclude<SilentState, "not-asked">]: Chord };
 
 /**
  * The four silences of every question, always in the same place and never chosen beforehand.
@@ -61,7 +54,7 @@ export function AnswerStates({
         >
           <StateMark state={`answer-${silence}`} word="near" />
           <span>{t(`state.answer-${silence}`)}</span>
-          {silence !== "not-asked" && <KeyCaps chord={stateChords[silence]} />}
+          {silence !== "not-asked" && <KeyCaps chord={everyKey[keyOf[silence]].chord} />}
         </ToggleButton>
       ))}
       {state === "skipped" && reason !== null && (
@@ -150,6 +143,12 @@ function SkipDialog({
     </Dialog>
   );
 }
+
+const keyOf = {
+  "dont-know": "dont-know",
+  "prefers-not-to-say": "prefers-not-to-say",
+  skipped: "skip",
+} as const;
 
 const silences = ["dont-know", "prefers-not-to-say", "skipped", "not-asked"] as const;
 

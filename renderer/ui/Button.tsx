@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Button as AriaButton, VisuallyHidden } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import styles from "./Button.module.css";
-import type { Chord } from "./chord.ts";
 import { classes } from "./classes.ts";
+import { everyKey, type KeyName } from "./every-key.ts";
 import { Hint } from "./Hint.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { KeyCaps } from "./KeyCaps.tsx";
@@ -14,7 +14,7 @@ interface ButtonProps {
   readonly kind?: ButtonKind;
   readonly icon?: IconName;
   /** The key that does the same; drawn in the button. */
-  readonly chord?: Chord;
+  readonly shortcut?: KeyName;
   /** Works, and says so; keeps its width and its focus. */
   readonly isBusy?: boolean;
   /** Why it cannot be pressed now, in words. A button without a reason can be pressed. */
@@ -30,7 +30,7 @@ interface ButtonProps {
 export function Button({
   kind = "plain",
   icon,
-  chord,
+  shortcut,
   isBusy = false,
   heldBy = null,
   autoFocus = false,
@@ -60,7 +60,7 @@ export function Button({
         {icon && <Icon name={icon} />}
         <span>{children}</span>
         {isBusy && <VisuallyHidden>{t("button.busy")}</VisuallyHidden>}
-        {chord !== undefined && <KeyCaps chord={chord} />}
+        {shortcut !== undefined && <KeyCaps chord={everyKey[shortcut].chord} />}
       </AriaButton>
     </Hint>
   );

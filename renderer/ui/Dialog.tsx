@@ -53,7 +53,8 @@ export function Dialog({
 }
 
 interface DrawerProps extends LayerProps {
-  readonly side: "start" | "end";
+  /** `all` covers the page: a place to read in for a while. */
+  readonly side: "start" | "end" | "all";
 }
 
 /** A panel that slides in from one side, where the window is too narrow for it to stay. */

@@ -7,17 +7,12 @@ import {
   useRef,
   useState,
 } from "react";
-import { useTranslation } from "react-i18next";
-import { Button } from "./Button.tsx";
 import { type Chord, isChord, isTypingIn, pageDirection } from "./chord.ts";
-import { Dialog } from "./Dialog.tsx";
-import { KeyCaps } from "./KeyCaps.tsx";
-import styles from "./Keys.module.css";
+import { everyKey, type KeyName } from "./every-key.ts";
 
-/** One key of a screen. What it does is said in words, because F1 lists every key there is. */
+/** One key of a screen, by its name among all keys. */
 export interface KeyBinding {
-  readonly chord: Chord;
-  readonly label: string;
+  readonly key: KeyName;
   /** Null: the place itself hears the key, and here it is only listed. */
   readonly act: (() => void) | null;
   /** Works under an open dialog too, as locking must. */
@@ -54,11 +49,11 @@ export function Keys({ children }: { readonly children: ReactNode }) {
       const binding = registry
         .all()
         .find(
-          ({ chord, act, always, notInText }) =>
+          ({ key, act, always, notInText }) =>
             act !== null &&
             (always || !covered) &&
-            !(typing && (notInText || isSingleCharacter(chord))) &&
-            isChord(chord, event, pageDirection()),
+            !(typing && (notInText || isSingleCharacter(everyKey[key].chord))) &&
+            isChord(everyKey[key].chord, event, pageDirection()),
         );
       if (!binding?.act) return;
       event.preventDefault();
@@ -89,39 +84,10 @@ export function useKeys(bindings: Bindings): void {
   useEffect(() => registry?.add(() => latest.current), [registry]);
 }
 
-/** The page of all keys that work at this moment. */
-export function KeysDialog({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation("ui");
+/** The names of the keys that work at this moment, those of the nearest place first. */
+export function useWorkingKeys(): readonly KeyName[] {
   const registry = useContext(RegistryContext);
-  return (
-    <Dialog
-      title={t("keys.title")}
-      isOpen={isOpen}
-      onClose={onClose}
-      actions={
-        <Button kind="primary" autoFocus onPress={onClose}>
-          {t("dialog.close")}
-        </Button>
-      }
-    >
-      <dl className={styles.list}>
-        {(isOpen ? (registry?.all() ?? []) : []).map((binding) => (
-          <div key={binding.chord} className={styles.row}>
-            <dt>{binding.label}</dt>
-            <dd>
-              <KeyCaps chord={binding.chord} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  );
+  return [...new Set(registry?.all().map(({ key }) => key))];
 }
 
 function isSingleCharacter(chord: Chord): boolean {

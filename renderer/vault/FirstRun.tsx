@@ -17,11 +17,13 @@ import { SheetStep } from "./SheetStep.tsx";
 interface FirstRunProps {
   /** Somebody has chosen a language on this computer before. */
   readonly isLanguageChosen: boolean;
+  /** The way to the help, which needs no notebook. */
+  readonly help: ReactNode;
   readonly onCreated: (self: Self) => void;
 }
 
 /** From nothing to a notebook. Nothing is created before the button of the last step. */
-export function FirstRun({ isLanguageChosen, onCreated }: FirstRunProps) {
+export function FirstRun({ isLanguageChosen, help, onCreated }: FirstRunProps) {
   const { t } = useTranslation(["vault", "common"]);
   const sayFault = useFaultSentence();
   const [now, setNow] = useState(isLanguageChosen ? 1 : 0);
@@ -84,7 +86,16 @@ export function FirstRun({ isLanguageChosen, onCreated }: FirstRunProps) {
   };
 
   return (
-    <LonePage corner={now > 0 && <LanguageSwitch />}>
+    <LonePage
+      corner={
+        now > 0 && (
+          <>
+            {help}
+            <LanguageSwitch />
+          </>
+        )
+      }
+    >
       {now > 0 && (
         <StepList
           label={t("first-run.steps")}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AnyFault, ask } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -13,7 +13,14 @@ import { PassphraseLine } from "./PassphraseLine.tsx";
 import styles from "./Unlock.module.css";
 
 /** The locked notebook: one field, and nothing that tells what is inside or whose it is. */
-export function Unlock({ onOpen }: { readonly onOpen: (self: Self) => void }) {
+export function Unlock({
+  help,
+  onOpen,
+}: {
+  /** The way to the help, which is the same while locked. */
+  readonly help: ReactNode;
+  readonly onOpen: (self: Self) => void;
+}) {
   const { t } = useTranslation(["vault", "common"]);
   const sayFault = useFaultSentence();
   const [passphrase, setPassphrase] = useState("");
@@ -44,7 +51,14 @@ export function Unlock({ onOpen }: { readonly onOpen: (self: Self) => void }) {
 
   const isAboutPassphrase = fault?.kind === "passphrase-wrong" || fault?.kind === "passphrase-wait";
   return (
-    <LonePage corner={<LanguageSwitch />}>
+    <LonePage
+      corner={
+        <>
+          {help}
+          <LanguageSwitch />
+        </>
+      }
+    >
       <h1 className={styles.name}>{t("common:name")}</h1>
       {fault && !isAboutPassphrase && (
         <Callout kind="error" code={fault.kind}>

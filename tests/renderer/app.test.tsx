@@ -315,6 +315,32 @@ test("a lock that is about to come blanks the page and tells the shell when noth
   expect(calls("shell.lock")).toHaveLength(1);
 });
 
+test("help is there before a notebook is open, and asks nothing of it", async () => {
+  const { asked } = await start({ exists: true, language: "ar" });
+  type(find("textbox", "عبارة المرور"), "نصف العبارة");
+  const before = asked.length;
+  press("F1");
+  await settle();
+  expect(textOf(find("dialog", "المساعدة"))).toContain("المساعدةF1");
+  expect(textOf(find("dialog", "المساعدة"))).not.toContain("قفلCtrlLالإعدادات");
+  click(find("button", "الاستراحة والقفل"));
+  expect(asked).toHaveLength(before);
+  click(find("button", "إغلاق"));
+  await settle();
+  expect((find("textbox", "عبارة المرور") as HTMLInputElement).value).toBe("نصف العبارة");
+});
+
+test("help lies in front of an open notebook, and goes with the lock", async () => {
+  await start({ exists: true, open: true, language: "en" });
+  click(find("button", "Help"));
+  await settle();
+  expect(textOf(find("dialog", "Help"))).toContain("First steps");
+  press("KeyL", { ctrlKey: true });
+  await settle();
+  expect(findAll("dialog")).toEqual([]);
+  expect(find("textbox", "Passphrase")).toBeTruthy();
+});
+
 test("the preview says on every page that it is one", async () => {
   await start({ exists: true, language: "en", preview: true });
   expect(textOf(find("region"))).toBe("Preview — not for real interviews");
