@@ -2,7 +2,6 @@ import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { Button } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InLanguage } from "../ui/InLanguage.tsx";
@@ -12,7 +11,7 @@ import { useSectionTitle } from "./entry-title.ts";
 import { focusPlace, whenUncovered } from "./focus-place.ts";
 import type { Item, Outline, Section } from "./outline.ts";
 import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
-import { useAbout, useFormLanguage, useNode, useRoom } from "./room.ts";
+import { useFormLanguage, useNode, useRoom } from "./room.ts";
 
 /** Where the focus is to go; `turn` grows with every wish, so that the same place can be wished again. */
 export interface Aim {
@@ -54,26 +53,11 @@ export function Column({ section, outline, aim }: ColumnProps) {
           </Button>
         </nav>
       )}
-      <ConsentWords section={section} outline={outline} />
       {section.items.map((item) => (
         <ItemCard key={item.ref} item={item} />
       ))}
       {section.items.length === 0 && <Empty>{t("section.empty")}</Empty>}
     </div>
-  );
-}
-
-/** Says above the questions of consent what depends on them, and on the first page that there are none. */
-function ConsentWords({ section, outline }: Pick<ColumnProps, "section" | "outline">) {
-  const { t } = useTranslation("interviews");
-  const { store } = useRoom();
-  const { consent } = useAbout(store);
-  const { gate, sections } = outline;
-  if (gate === null && section.id === sections[0]?.id)
-    return <Callout kind="warning">{t("consent.not-in-form")}</Callout>;
-  if (gate?.section !== section.id || gate.isOpen) return null;
-  return (
-    <Callout kind="info">{t(consent === "refused" ? "consent.refused" : "consent.before")}</Callout>
   );
 }
 

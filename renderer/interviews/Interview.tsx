@@ -245,7 +245,7 @@ function InterviewScreen({
           </Button>
         )
       }
-      notice={<Notice store={store} />}
+      notice={<Notice store={store} outline={outline} section={section?.id ?? null} />}
       side={
         <Contents
           outline={outline}

@@ -18,7 +18,7 @@ export interface Outline {
   /** The section in which a question, note or list of entries is drawn. */
   readonly home: ReadonlyMap<NodeRef, string>;
   /** Where the person is asked to take part; null where the questionnaire does not ask. */
-  readonly gate: { readonly section: string; readonly isOpen: boolean } | null;
+  readonly gate: { readonly isOpen: boolean } | null;
   /** Sections that wait for the person's consent. */
   readonly closed: readonly { readonly id: string; readonly label: ShownText }[];
   readonly counts: Counts;
@@ -177,12 +177,7 @@ export function outlineOf(
     sections,
     byId,
     home,
-    gate: gate
-      ? {
-          section: home.get(gate.ref) ?? "",
-          isOpen: answered.consent_participate === "yes",
-        }
-      : null,
+    gate: gate ? { isOpen: answered.consent_participate === "yes" } : null,
     closed: waits
       ? top.flatMap(({ id, label, relevant }) =>
           (relevant && mayOpen(id)) || !label ? [] : [{ id, label }],
