@@ -48,6 +48,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.history": inside(({ interviews }, input) => interviews.history(input)),
     "interviews.planMove": inside(({ interviews }, input) => interviews.planMove(input)),
     "interviews.move": inside(({ interviews }, input) => interviews.move(input)),
+    "interviews.eraseSection": inside(({ interviews }, input) => interviews.eraseSection(input)),
     "interviews.amend": inside(({ interviews }, input) => interviews.amend(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 

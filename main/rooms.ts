@@ -222,7 +222,9 @@ function questionnaireRoom(
     export: async ({ questionnaire }, file) => {
       if (file === undefined) return fail({ kind: "cancelled" });
       const exported = await exportForm({ vault, shelf }, questionnaire, file);
-      return exported.ok ? ok({ ...exported.value, beside: [...exported.value.beside] }) : exported;
+      if (!exported.ok) return exported;
+      const { fileName, tables, beside } = exported.value;
+      return ok({ fileName, tables: [...tables], beside: [...beside] });
     },
     shelf,
   };

@@ -192,8 +192,23 @@ async function researchersDay(stage, tools) {
     await stage.click(place.label.parts.map(({ text = "" }) => text).join(""));
     await shot(`interview-${section}`);
   }
+  await stage.click(say("interviews", "entries.order-by-date"));
+  await shot("entries-by-date");
+  await stage.click(say("interviews", "entries.order-told"));
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline");
+  await stage.press("Equal");
+  await shot("timeline-months");
+  await stage.press("Minus");
+  await stage.press("F3");
   await stage.click("1 · ");
   await shot("interview-entry");
+  const arrival = view.nodes.find((node) => node.name === "step_date");
+  await jumpTo(stage, tools, arrival.label.parts.map(({ text = "" }) => text).join(""));
+  await stage.click(say("ui", "date.hijri"));
+  await shot("interview-hijri");
+  await stage.click(say("ui", "date.gregorian"));
   await stage.press("KeyH", { control: true });
   await shot("interview-history");
   await stage.press("Escape");
@@ -230,6 +245,8 @@ async function researchersDay(stage, tools) {
   await stage.press("F9");
   await shot("pause");
   await stage.press("Space");
+  await stage.click(say("interviews", "pause.help"));
+  await shot("pause-help");
   await stage.click(say("interviews", "pause.continue"));
   await stage.press("KeyR", { alt: true });
   await stage.waitFor(say("interviews", "review.nothing-to-fix"));
@@ -241,15 +258,35 @@ async function researchersDay(stage, tools) {
   await stage.click(say("interviews", "list.title"));
   await title();
 
+  // A part is refused after something was said in it; the person then lets it be, for the next telling.
+  const parts = view.nodes.find(({ name: called }) => called === "refused_sections");
+  const at = parts?.choices?.findIndex(({ name: part }) => part === "m6") ?? -1;
+  if (!parts || at < 0) throw new Error("the questionnaire has no parts to refuse");
+  await stage.ask("interviews.visit", { interview: told.interview, question: parts.ref });
+  await stage.click(say("interviews", "list.stage-draft"));
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  await stage.press(`Digit${at + 1}`);
+  await stage.waitFor(say("interviews", "refusal.title"));
+  await shot("interview-refusal");
+  await stage.click(say("interviews", "refusal.keep"));
+  await stage.press(`Digit${at + 1}`);
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
   await stage.click(say("interviews", "list.stage-in-parcel"));
   const sent = await stage.ask("interviews.list", list("in-parcel"));
-  await stage.click(sent.rows[0].code);
+  const hurt = await withPlaces(stage, sent.rows, language);
+  await stage.click(hurt.code);
   await stage.waitFor(say("interviews", "read-only.finished"));
   await shot("interview-finished");
   await stage.click(say("interviews", "amend.act"));
   await stage.fill(say("interviews", "amend.reason"), words.reason);
   await shot("interview-amend");
   await stage.press("Escape");
+  await jumpTo(stage, tools, hurt.question);
+  await stage.waitFor(say("ui", "body.front"));
+  await shot("body-map");
   await stage.click(say("interviews", "list.title"));
   await title();
 
@@ -278,9 +315,17 @@ async function researchersDay(stage, tools) {
   await stage.click(told.code);
   await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-dark");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-dark");
+  await stage.press("F3");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
   await shot("interview-large");
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.by-time"));
+  await shot("timeline-large");
+  await stage.press("Escape");
   await tools.look({});
 }
 
@@ -391,6 +436,25 @@ async function notebookScreens(stage, { say, shot }) {
   await stage.click(say("vault", "check.act"));
   await stage.waitFor(say("vault", "check.whole"));
   await shot("settings-checked");
+}
+
+/** Goes to a question by its words; its card comes to the upper third. */
+async function jumpTo(stage, { say }, question) {
+  await stage.press("KeyJ", { control: true });
+  await stage.fill(say("interviews", "jump.title"), question);
+  await stage.click(question);
+}
+
+/** An interview in which places of the body are told, and the words of that question. */
+async function withPlaces(stage, rows, language) {
+  for (const { interview, code } of rows) {
+    const { languages } = await stage.ask("interviews.open", { interview });
+    const { name } = languages.find(({ tag }) => tag === language);
+    const { nodes } = await stage.ask("interviews.language", { interview, language: name });
+    const place = nodes.find((node) => node.appearance.includes("body-map") && node.value !== "");
+    if (place) return { code, question: place.label.parts.map(({ text = "" }) => text).join("") };
+  }
+  throw new Error("nobody was hurt in these interviews");
 }
 
 async function open(stage, { say }) {

@@ -128,12 +128,13 @@ const exportIt: Command = {
       if (found.length > 1) return fail({ kind: "questionnaire-ambiguous" });
       const written = await ask("questionnaires.export", { questionnaire: form.hash }, [out]);
       if (!written.ok) return written;
-      const { fileName, beside } = written.value;
+      const { fileName, tables, beside } = written.value;
       const { say } = terminal.sentences;
       return ok({
-        json: { file: out, hash: form.hash, beside },
+        json: { file: out, hash: form.hash, tables, beside },
         lines: [
           say("form-exported", { fileName }),
+          ...(tables.length > 0 ? [say("form-tables", { files: tables.join(" ") })] : []),
           ...(beside.length > 0 ? [say("form-beside", { files: beside.join(" ") })] : []),
         ],
       });

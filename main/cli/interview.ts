@@ -134,7 +134,38 @@ const amend: Command = {
     }),
 };
 
-export const interviewCommands: readonly Command[] = [fill, list, show, finish, amend];
+const eraseSection: Command = {
+  words: "interview erase-section",
+  takes: "ID SECTION",
+  options: {},
+  rest: [2, 2],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      const section = options.rest[1] ?? "";
+      const erased = await ask("interviews.eraseSection", { interview: id.data, section });
+      if (!erased.ok) return erased;
+      const { events, traces, view } = erased.value;
+      const { say } = terminal.sentences;
+      return ok({
+        json: { interview: view.interview, code: view.code, section, events, traces },
+        lines: [
+          say("erased", { code: view.code, count: events }),
+          ...(traces ? [say("erased-traces")] : []),
+        ],
+      });
+    }),
+};
+
+export const interviewCommands: readonly Command[] = [
+  fill,
+  list,
+  show,
+  finish,
+  amend,
+  eraseSection,
+];
 
 /** A form by its hash, or the newest of an id; the only one there is when nothing was named. */
 async function chooseForm(ask: Ask, wanted: string | undefined) {
@@ -218,7 +249,7 @@ function reportOf(
   view: InterviewView,
   { sentences: { say } }: Terminal,
 ): Report {
-  const { interview, code, stage, form, language, consent, notes, revisions } = view;
+  const { interview, code, stage, form, language, consent, notes, revisions, erased } = view;
   const aside = notes.filter((note) => note.aside !== null);
   const told = ({ state, value, shown }: Revision["answers"][number]["before"]) =>
     state === "answered" ? (shown ?? value ?? "") : say(`state-${state}`);
@@ -228,6 +259,7 @@ function reportOf(
       ...{ interview, code, stage, form, language, consent },
       answers: answers as unknown as Json,
       asideNotes: aside,
+      erased,
       revisions,
     },
     lines: [
@@ -238,6 +270,7 @@ function reportOf(
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
           ...written.map((note) => `    ${noteLine(note)}`),
         ]),
+      ...erased.map(({ at, label }) => say("section-erased", { at, label })),
       ...revisions.flatMap(({ reason, at, answers: changed, entries }) => [
         say("revision", { at, reason }),
         ...changed.map(({ label, before, after }) =>

@@ -252,6 +252,6 @@ function impossible(
   fault: { readonly kind: string },
 ): { readonly ok: false; readonly fault: FillFault } {
   // A disk that fails is not the answer's fault, and the person has to be told so.
-  if (/^disk-|^interview-|^chain-|^questionnaire-/.test(fault.kind)) return fail(fault);
+  if (/^disk-|^interview-|^chain-|^questionnaire-|^consent-/.test(fault.kind)) return fail(fault);
   return fail({ kind: "answer-impossible", details: { path, reason: fault.kind } });
 }

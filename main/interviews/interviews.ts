@@ -2,6 +2,7 @@ import type { InterviewId } from "../../shared/contract/define.ts";
 import type { Input, Outcome } from "../../shared/contract/index.ts";
 import type { Revision } from "../../shared/contract/interviews.ts";
 import { commonPart } from "../../shared/interviews/chain.ts";
+import { consentGate, waitsForConsent } from "../../shared/interviews/consent.ts";
 import type { InterviewEvent } from "../../shared/interviews/event.ts";
 import type { Change, LiveForm, Refusal } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -11,6 +12,7 @@ import { happenings, savedOf, writeDown } from "./act.ts";
 import { amendInterview, revisionsOf } from "./amend.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { Desk, type OpenInterview } from "./desk.ts";
+import { erasedIn, eraseSection } from "./erase.ts";
 import { finishInterview } from "./finish.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
@@ -20,6 +22,16 @@ import { eventsOf } from "./replay.ts";
 import { startInterview } from "./start.ts";
 import { isStorable } from "./storable.ts";
 import { viewOf, writeBookmark } from "./view.ts";
+
+/** Where the form asks whether the person takes part; inside a repeat the words mean something else. */
+function gateOf({ definition: { nodes } }: LiveForm): string | null {
+  const isInRepeat = (at: number | null): boolean =>
+    at !== null && (nodes[at]?.kind === "repeat" || isInRepeat(nodes[at]?.parent ?? null));
+  const gate = nodes.find(
+    ({ name, kind, parent }) => name === consentGate && kind === "question" && !isInRepeat(parent),
+  );
+  return gate?.path ?? null;
+}
 
 /** Most interviews are never corrected, and then their history need not be read again. */
 function corrections(db: Database, { so, form }: OpenInterview): Revision[] {
@@ -43,18 +55,22 @@ export function interviews(deps: InterviewsDeps) {
   const desk = new Desk(deps);
 
   const view = (opened: OpenInterview) => {
-    const orphans = orphansOf(deps, opened.so, opened.form.language);
+    const beside = {
+      orphans: orphansOf(deps, opened.so, opened.form.language),
+      notes: notesOf(deps, opened),
+      erased: erasedIn(opened),
+    };
     return ok(
-      deps.store.read((db) => {
-        const revisions = corrections(db, opened);
-        return viewOf(db, opened, orphans, notesOf(deps, opened), revisions);
-      }),
+      deps.store.read((db) =>
+        viewOf(db, opened, { ...beside, revisions: corrections(db, opened) }),
+      ),
     );
   };
 
   /** Lets the form settle an act and writes it down, or changes nothing. */
   const act = (
     interview: InterviewId,
+    place: Parameters<typeof waitsForConsent>[2],
     work: (form: LiveForm) => Result<Change, Refusal>,
     made: string | null = null,
   ): Outcome<"interviews.answer"> =>
@@ -63,6 +79,8 @@ export function interviews(deps: InterviewsDeps) {
       if (!taken.ok) return taken;
       const opened = taken.value;
       if (opened.readOnly) return fail({ kind: "interview-closed" });
+      if (waitsForConsent(opened.so.consent, gateOf(opened.form), place))
+        return fail({ kind: "consent-first" });
       const settled = work(opened.form);
       if (!settled.ok) return settled;
       const change = settled.value;
@@ -91,23 +109,23 @@ export function interviews(deps: InterviewsDeps) {
       }),
 
     answer: ({ interview, question, value }: Input<"interviews.answer">) =>
-      act(interview, (form) => form.set(question, value)),
+      act(interview, { ref: question, kind: "question" }, (form) => form.set(question, value)),
 
     state: ({ interview, question, state, reason }: Input<"interviews.state">) =>
-      act(interview, (form) =>
+      act(interview, { ref: question, kind: "question" }, (form) =>
         isStorable(reason)
           ? form.setState(question, state, reason)
           : fail({ kind: "text-not-storable" }),
       ),
 
     addEntry: ({ interview, repeat }: Input<"interviews.addEntry">) =>
-      act(interview, (form) => form.addEntry(repeat), repeat),
+      act(interview, { ref: repeat, kind: "repeat" }, (form) => form.addEntry(repeat), repeat),
 
     removeEntry: ({ interview, entry }: Input<"interviews.removeEntry">) =>
-      act(interview, (form) => form.removeEntry(entry)),
+      act(interview, { ref: entry, kind: "entry" }, (form) => form.removeEntry(entry)),
 
     restoreEntry: ({ interview, entry }: Input<"interviews.restoreEntry">) =>
-      act(interview, (form) => form.restoreEntry(entry)),
+      act(interview, { ref: entry, kind: "entry" }, (form) => form.restoreEntry(entry)),
 
     note: (wish: Input<"interviews.note">): Outcome<"interviews.note"> =>
       orDiskFault(() => {
@@ -166,6 +184,23 @@ export function interviews(deps: InterviewsDeps) {
         if (!moved.ok) return moved;
         const again = desk.take(interview);
         return again.ok ? view(again.value) : again;
+      }),
+
+    eraseSection: ({
+      interview,
+      section,
+    }: Input<"interviews.eraseSection">): Outcome<"interviews.eraseSection"> =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const erased = eraseSection(deps, desk, taken.value, section);
+        // What was erased is not kept in memory either.
+        desk.drop(interview);
+        if (!erased.ok) return erased;
+        const again = desk.take(interview);
+        if (!again.ok) return again;
+        const shown = view(again.value);
+        return ok({ view: shown.value, ...erased.value });
       }),
 
     amend: ({ interview, reason }: Input<"interviews.amend">): Outcome<"interviews.amend"> =>

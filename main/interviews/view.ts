@@ -1,10 +1,5 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
-import type {
-  InterviewView,
-  Note,
-  OrphanedAnswer,
-  Revision,
-} from "../../shared/contract/interviews.ts";
+import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import {
   type Definition,
@@ -21,9 +16,7 @@ import { stageOf } from "./list.ts";
 export function viewOf(
   db: Database,
   opened: OpenInterview,
-  orphans: OrphanedAnswer[],
-  notes: Note[],
-  revisions: Revision[],
+  beside: Pick<InterviewView, "orphans" | "notes" | "erased" | "revisions">,
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();
@@ -38,9 +31,7 @@ export function viewOf(
     at: resumeAt(nodes, opened.at),
     nodes: forPage(nodes),
     problems: problemsOf(form),
-    orphans,
-    notes,
-    revisions,
+    ...beside,
     consent: consentMark(so.consent),
     saved: so.changed,
   };

@@ -98,6 +98,24 @@ export class Store {
     return this.#open.db;
   }
 
+  /**
+   * Writes the file anew, so that no page of it keeps a rest of what was deleted, and empties the
+   * journal beside it. Outside of any transaction; what was committed before stays committed.
+   */
+  scrub(): Result<void, DiskFault> {
+    try {
+      const db = this.connection();
+      db.exec("VACUUM");
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      this.#drop();
+      return ok(undefined);
+    } catch (error) {
+      const trouble = this.#abandon(error);
+      if (!trouble) throw error;
+      return fail(trouble.fault);
+    }
+  }
+
   /** Brings everything into the one file and forgets what is in memory; the next use reads the disk. */
   refresh(): void {
     try {

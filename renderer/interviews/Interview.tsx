@@ -10,6 +10,7 @@ import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
+import { closeLayers } from "../ui/layers.ts";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -28,6 +29,7 @@ import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
 import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
+import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
 import { type InterviewStore, interviewStore } from "./store.ts";
@@ -120,8 +122,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
 
   const pause = () => {
     clearToasts();
-    setPaused(true);
     void settlePending();
+    // A note or a history that lies in front would stay in sight.
+    closeLayers();
+    setPaused(true);
   };
   if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
   return (
@@ -151,6 +155,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       {notesOf !== null && (
         <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
       )}
+      {!isPaused && <Refusal />}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );
@@ -186,7 +191,7 @@ function InterviewScreen({
   const { t } = useTranslation(["interviews", "common"]);
   const room = useRoom();
   const { store } = room;
-  const { form } = useAbout(store);
+  const { form, readOnly } = useAbout(store);
   const language = useFormLanguage();
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
@@ -199,7 +204,11 @@ function InterviewScreen({
     <TimelinePanel
       outline={outline}
       settled={props.settledChecks}
-      onSettle={props.onSettleCheck}
+      onSettle={(check, ref) => {
+        props.onSettleCheck(check);
+        if (!isWide) onTimeline(false);
+        if (readOnly === null) room.openNotes(ref, "note");
+      }}
       onGo={(ref) => {
         if (!isWide) onTimeline(false);
         const stop = stopAt(outline, ref);
@@ -236,7 +245,7 @@ function InterviewScreen({
           </Button>
         )
       }
-      notice={<Notice store={store} />}
+      notice={<Notice store={store} outline={outline} section={section?.id ?? null} />}
       side={
         <Contents
           outline={outline}

@@ -2,23 +2,25 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import styles from "./Pause.module.css";
 
 const lockAfter = 120_000;
 
 /**
  * A plain page in place of the interview: no clock, no code, nothing of what was said. Any key offers
- * to go on; after two minutes the notebook locks by itself.
+ * to go on, and what helps a person in distress; after two quiet minutes the notebook locks by itself.
  */
 export function Pause({ onContinue }: { readonly onContinue: () => void }) {
   const { t } = useTranslation("interviews");
   const { lock } = useSession();
   const [isAwake, setAwake] = useState(false);
+  const [isHelping, setHelping] = useState(false);
 
-  useEffect(() => {
+  useOnChange([isAwake, isHelping], () => {
     const timer = setTimeout(lock, lockAfter);
     return () => clearTimeout(timer);
-  }, [lock]);
+  });
   useEffect(() => {
     // The key that wakes the page does nothing else, or it would press what it has just brought.
     const wake = (event: Event) => {
@@ -40,12 +42,39 @@ export function Pause({ onContinue }: { readonly onContinue: () => void }) {
     <main className={styles.pause}>
       <h1>{t("pause.title")}</h1>
       {isAwake ? (
-        <Button kind="primary" autoFocus onPress={onContinue}>
-          {t("pause.continue")}
-        </Button>
+        <>
+          <div className={styles.ways}>
+            <Button kind="primary" autoFocus onPress={onContinue}>
+              {t("pause.continue")}
+            </Button>
+            <Button onPress={() => setHelping(!isHelping)}>{t("pause.help")}</Button>
+          </div>
+          {isHelping && <Help />}
+        </>
       ) : (
         <p>{t("pause.any-key")}</p>
       )}
     </main>
+  );
+}
+
+const levels = ["calm", "distress", "severe"] as const;
+
+/** What to do for a person in distress, from the lightest to the gravest. It names nobody. */
+function Help() {
+  const { t } = useTranslation("interviews");
+  return (
+    <section aria-label={t("pause.help")} className={styles.help}>
+      <dl>
+        {levels.map((level) => (
+          <div key={level}>
+            <dt>{t(`pause.${level}`)}</dt>
+            <dd>{t(`pause.${level}-do`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t("pause.never")}</p>
+      <p>{t("pause.referral")}</p>
+    </section>
   );
 }

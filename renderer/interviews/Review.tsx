@@ -14,6 +14,7 @@ import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { showNumber } from "../ui/digits.ts";
+import { ErasedList } from "../ui/ErasedList.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { Orphans } from "../ui/Orphans.tsx";
 import { RevisionList } from "../ui/RevisionList.tsx";
@@ -34,7 +35,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly, revisions, orphans } = useAbout(store);
+  const { readOnly, revisions, erased, orphans } = useAbout(store);
   const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
@@ -118,6 +119,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
           </>
         )}
       </Card>
+      <ErasedList erased={erased} lang={language.tag} />
       {revisions.length > 0 && (
         <Card title={t("amend.made")}>
           <RevisionList revisions={revisions} lang={language.tag} />

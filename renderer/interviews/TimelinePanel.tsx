@@ -16,9 +16,9 @@ import { useTimelineWords } from "./timeline-words.ts";
 
 interface TimelinePanelProps {
   readonly outline: Outline;
-  /** Checks of which somebody said that it is so. They are kept for this sitting and written nowhere. */
+  /** Checks of which somebody said that it is so. That is kept for this sitting; why, is a note. */
   readonly settled: ReadonlySet<string>;
-  readonly onSettle: (check: string) => void;
+  readonly onSettle: (check: string, ref: string) => void;
   /** Leads to a question. */
   readonly onGo: (ref: string) => void;
   /** Undefined where the frame around it is closed in its own way. */
@@ -199,20 +199,21 @@ function actOf({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): TimeKey | nul
 interface CheckRowProps {
   readonly check: TimeCheck;
   readonly onGo: (ref: string) => void;
-  readonly onSettle: (check: string) => void;
+  readonly onSettle: (check: string, ref: string) => void;
 }
 
 function CheckRow({ check, onGo, onSettle }: CheckRowProps) {
   const { t } = useTranslation("interviews");
   const { checkOf } = useTimelineWords();
+  const { ref } = check.other ?? check.event;
   return (
     <li className={styles.check}>
       <StateMark state="section-warning" word="near" />
       <div>
         <p>{checkOf(check)}</p>
         <div className={styles.actions}>
-          <Button onPress={() => onGo((check.other ?? check.event).ref)}>{t("timeline.go")}</Button>
-          <Button kind="quiet" onPress={() => onSettle(check.id)}>
+          <Button onPress={() => onGo(ref)}>{t("timeline.go")}</Button>
+          <Button kind="quiet" onPress={() => onSettle(check.id, ref)}>
             {t("timeline.so")}
           </Button>
         </div>

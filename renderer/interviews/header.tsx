@@ -42,14 +42,20 @@ export function HeaderMarks({ store, outline }: PartProps & { readonly outline: 
   );
 }
 
-/** A line that stays: answers that are not saved, or why nothing can be changed. */
-export function Notice({ store }: PartProps) {
+interface NoticeProps extends PartProps {
+  readonly outline: Outline;
+  /** The section that is shown; null while the review is. */
+  readonly section: string | null;
+}
+
+/** A line that stays: answers that are not saved, why nothing can be changed, or what comes first. */
+export function Notice({ store, outline, section }: NoticeProps) {
   const { t } = useTranslation(["interviews", "common"]);
   const { kind } = useSyncExternalStore(
     (listener) => store.listen(topics.saving, listener),
     store.saving,
   );
-  const { readOnly, revisions } = useAbout(store);
+  const { readOnly, revisions, consent } = useAbout(store);
   const correction = revisions.find(({ finished }) => finished === null);
   const [isTrying, setTrying] = useState(false);
   const retry = async () => {
@@ -80,13 +86,23 @@ export function Notice({ store }: PartProps) {
         {t(`read-only.${readOnly}`)}
       </Callout>
     );
-  return (
-    correction && (
+  if (correction)
+    return (
       <Callout kind="info">
         {t("amend.underway")} <bdi>{correction.reason}</bdi>
       </Callout>
-    )
-  );
+    );
+  const { gate, sections } = outline;
+  if (gate && !gate.isOpen)
+    return (
+      <Callout kind="info">
+        {t(consent === "refused" ? "consent.refused" : "consent.before")}
+      </Callout>
+    );
+  // Said once, where the interview begins.
+  const isFirst = section !== null && section === sections[0]?.id;
+  if (gate || !isFirst) return null;
+  return <Callout kind="warning">{t("consent.not-in-form")}</Callout>;
 }
 
 /** Says in passing that an answer opened or closed questions elsewhere. */

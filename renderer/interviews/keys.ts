@@ -68,7 +68,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       // It closes itself where it lies in front of the page.
       always: keys.isTimelineOpen,
     },
-    { key: "pause", act: keys.onPause },
+    { key: "pause", act: keys.onPause, always: true },
     {
       key: "history",
       act: () => {

@@ -1,4 +1,5 @@
 import type { ConsentMark } from "../../shared/contract/interviews.ts";
+import { consentGate, waitsForConsent } from "../../shared/interviews/consent.ts";
 import { bounds } from "../../shared/questionnaire/expression/partial-date.ts";
 import type {
   LiveProblem,
@@ -16,6 +17,8 @@ export interface Outline {
   readonly byId: ReadonlyMap<string, Section>;
   /** The section in which a question, note or list of entries is drawn. */
   readonly home: ReadonlyMap<NodeRef, string>;
+  /** Where the person is asked to take part; null where the questionnaire does not ask. */
+  readonly gate: { readonly isOpen: boolean } | null;
   /** Sections that wait for the person's consent. */
   readonly closed: readonly { readonly id: string; readonly label: ShownText }[];
   readonly counts: Counts;
@@ -156,18 +159,29 @@ export function outlineOf(
     byId.set(draft.id, section);
     return section;
   };
+  const gate = nodes.find(
+    ({ name, kind, ref }) => name === consentGate && kind === "question" && !ref.includes("["),
+  );
+  const answered = { consent_participate: gate?.state === "answered" ? gate.value : null };
+  const mayOpen = (id: string) =>
+    !waitsForConsent(answered, gate?.ref ?? null, {
+      ref: id.replace(/^~/u, ""),
+      kind: id[0] === "~" ? "question" : "repeat",
+    });
   const reachable = top.filter(
-    ({ relevant, items, id }) => relevant && (items.length > 0 || id[0] !== "~"),
+    ({ relevant, items, id }) => relevant && mayOpen(id) && (items.length > 0 || id[0] !== "~"),
   );
   const sections = reachable.map(finish);
-  const asksConsent = nodes.some(({ name, relevant }) => name === gate && relevant);
-  const waits = asksConsent && (consent === "not-asked" || consent === "refused");
+  const waits = gate?.relevant && (consent === "not-asked" || consent === "refused");
   return {
     sections,
     byId,
     home,
+    gate: gate ? { isOpen: answered.consent_participate === "yes" } : null,
     closed: waits
-      ? top.flatMap(({ id, label, relevant }) => (relevant || !label ? [] : [{ id, label }]))
+      ? top.flatMap(({ id, label, relevant }) =>
+          (relevant && mayOpen(id)) || !label ? [] : [{ id, label }],
+        )
       : [],
     counts: sections.reduce((sum, section) => add(sum, section.counts), nothing),
   };
@@ -225,9 +239,6 @@ function firstStop(outline: Outline): Stop | null {
 export function stopsOf({ items }: Section): readonly NodeRef[] {
   return items.filter(({ kind }) => kind !== "heading").map(({ ref }) => ref);
 }
-
-/** The question whose answer opens everything else, by name, in any questionnaire that asks it. */
-const gate = "consent_participate";
 
 interface Draft {
   readonly id: string;

@@ -6,6 +6,7 @@ import type {
   NodeRef,
   NodeView,
 } from "../../shared/questionnaire/live/view.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import { type AnyFault, ask } from "../bridge.ts";
 import type { DraftShelf } from "../ui/held.ts";
 import { settlePending } from "../ui/pending.ts";
@@ -32,6 +33,8 @@ export interface InterviewStore {
   /** What was written beside a question, the oldest first. */
   readonly notes: (ref: NodeRef) => readonly WrittenNote[];
   readonly isFlagged: (ref: NodeRef) => boolean;
+  /** Sections that were refused after something had been said in them, until it is known what becomes of it. */
+  readonly refused: () => readonly NodeRef[];
   /** What the last answer opened or closed elsewhere, until it is said. */
   readonly news: () => News | null;
   /** The question at which the researcher is. */
@@ -50,6 +53,10 @@ export interface InterviewStore {
   readonly restoreEntry: (entry: NodeRef) => Promise<boolean>;
   /** Writes beside a question. What the disk did not take is kept here and given again. */
   readonly write: (ref: NodeRef, mark: Note["mark"], text: string) => Promise<AnyFault | null>;
+  /** Leaves what was said in the refused sections where it is, out of sight. */
+  readonly keepHidden: () => void;
+  /** Erases what was said in these sections, one after the other; ends at the first fault. */
+  readonly erase: (sections: readonly NodeRef[]) => Promise<Result<{ traces: boolean }, AnyFault>>;
   /** The researcher is here now; the interview will open here again. */
   readonly stand: (ref: NodeRef) => void;
   readonly markLeft: (ref: NodeRef) => void;
@@ -74,6 +81,7 @@ export const topics = {
   outline: ":outline",
   saving: ":saving",
   news: ":news",
+  refused: ":refused",
   at: ":at",
 } as const;
 
@@ -119,6 +127,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
   let saved: string = view.saved;
   let saving: Saving = { kind: "saved", at: saved };
   let news: News | null = null;
+  let refused: readonly NodeRef[] = [];
   let outline: Outline | null = null;
   let isOutlineOld = true;
   const underway = new Set<Promise<unknown>>();
@@ -162,8 +171,14 @@ export function interviewStore(view: InterviewView): InterviewStore {
     tell(topics.saving);
   };
 
-  const takeOver = (change: Saved, isEntry: boolean) => {
+  const askAboutRefused = (sections: readonly NodeRef[]) => {
+    refused = sections;
+    tell(topics.refused);
+  };
+  const takeOver = (change: Saved, ref: NodeRef, isEntry: boolean) => {
     const told = newsOf(change.nodes, nodes);
+    const isRefusal = refusals.includes(nodes.get(ref)?.name ?? "");
+    const hidden = isRefusal ? sectionsHidden(change.nodes, nodes) : [];
     for (const node of change.nodes) nodes.set(node.ref, node);
     const gone =
       change.removed.length === 0
@@ -180,6 +195,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
     }
     for (const ref of [...gone, ...change.nodes.map((node) => node.ref)]) tell(ref);
     changeOutline();
+    if (hidden.length > 0) askAboutRefused(hidden);
     if (isEntry || (told.opened === 0 && told.closed === 0)) return;
     news = told;
     tell(topics.news);
@@ -209,7 +225,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
     underway.delete(asked);
     if (outcome.ok) {
       unsaved.delete(key);
-      takeOver(outcome.value, key !== ref);
+      takeOver(outcome.value, ref, key !== ref);
       if (besides.get(ref)?.refusal) putBeside(ref, { refusal: null });
     } else if (isRefusal(outcome.fault)) {
       unsaved.delete(key);
@@ -305,6 +321,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
     softCheck: (ref) => softChecks.get(ref),
     saving: () => saving,
     notes: notesAt,
+    refused: () => refused,
     isFlagged: (ref) => isFlagged(notesAt(ref)),
     news: () => news,
     at: () => at,
@@ -341,6 +358,26 @@ export function interviewStore(view: InterviewView): InterviewStore {
       return (await act(repeatOf(entry), `entry ${entry}`, question)) !== null;
     },
     write,
+    keepHidden: () => askAboutRefused([]),
+    erase: async (sections) => {
+      let traces = false;
+      for (const section of sections) {
+        const outcome = await ask("interviews.eraseSection", { interview, section });
+        if (!outcome.ok) return outcome;
+        ({ traces } = outcome.value);
+        // Nothing of it stays in this page either: half-typed answers, and those waiting to be saved.
+        for (const known of [drafts, besides, unsaved])
+          for (const ref of [...known.keys()])
+            if (isAtOrBelow(ref.replace(/^entry (of )?/u, ""), [section])) known.delete(ref);
+        for (const [key, note] of [...unwritten])
+          if (isAtOrBelow(note.ref, [section])) {
+            unwritten.delete(key);
+            unsaved.delete(key);
+          }
+        replace(outcome.value.view);
+      }
+      return ok({ traces });
+    },
     stand: (ref) => {
       if (at === ref) return;
       at = ref;
@@ -419,6 +456,30 @@ function notesByQuestion(notes: readonly Note[]): Map<NodeRef, readonly WrittenN
     notes.filter(({ aside }) => aside === null),
     ({ question }) => question,
   );
+}
+
+/** The questions by which a person refuses, by name, in any questionnaire that asks them. */
+const refusals: readonly string[] = ["refused_sections", "consent_participate"];
+
+/** Sections that a change has closed and in which something had been said. */
+function sectionsHidden(
+  changed: readonly NodeView[],
+  before: ReadonlyMap<NodeRef, NodeView>,
+): readonly NodeRef[] {
+  const now = new Map(changed.map((node) => [node.ref, node]));
+  const topOf = (node: NodeView): NodeView => {
+    const above = node.parent === null ? undefined : before.get(node.parent);
+    return above ? topOf(above) : node;
+  };
+  const tops = changed.flatMap((node) => {
+    const was = before.get(node.ref);
+    const wasSaid = was?.kind === "question" && was.relevant && was.state !== "not-asked";
+    if (!wasSaid || node.relevant || node.appearance.includes("auto-code")) return [];
+    const top = topOf(node);
+    const isSection = top.kind === "group" || top.kind === "repeat";
+    return isSection && now.get(top.ref)?.relevant === false ? [top.ref] : [];
+  });
+  return [...new Set(tops)];
 }
 
 /** What a form said no to belongs beside its field; everything else is the notebook's trouble. */

@@ -53,7 +53,9 @@ export function useTimelineWords() {
   const nameOf = (one: Undated): string => {
     const question = one.isNamedByQuestion ? questionOf(one) : "";
     if (!one.section.entry) return question;
-    return join(titleOf(one.section).title, tellingOf(one), question);
+    // Quoted in a sentence it would read as its first letter does, and may have none of its own.
+    const mark = locale.startsWith("ar") ? "\u200f" : "\u200e";
+    return mark + join(titleOf(one.section).title, tellingOf(one), question);
   };
 
   const timeOf = (event: TimelineEvent): string => {
@@ -85,9 +87,8 @@ export function useTimelineWords() {
       const isVague = certainOf(event) === null && from && to && from.earliest <= to.latest;
       const { earliest, latest } = extentOf(event);
       const said = timeOf(event);
-      return isVague && earliest < latest
-        ? t("timeline.vague", { said, between: between({ earliest, latest }) })
-        : said;
+      // Beside it, not within it: a sentence of nothing but quotations has no direction of its own.
+      return isVague && earliest < latest ? `${said} (${between({ earliest, latest })})` : said;
     },
     checkOf: ({ kind, event, other, gap }: TimeCheck): string => {
       const what = nameOf(event);

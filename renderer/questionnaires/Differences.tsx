@@ -15,6 +15,7 @@ import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Empty } from "../ui/Empty.tsx";
+import { InOrder } from "../ui/InOrder.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useForm } from "./form.ts";
@@ -113,10 +114,9 @@ function Row({ row: { before, after, changes }, from, to }: RowProps) {
 
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
-    <>
-      {changes.map((change, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two versions never change.
-        <div key={place} className={styles.change}>
+    <InOrder of={changes}>
+      {(change) => (
+        <div className={styles.change}>
           <p className={styles.hint}>
             <What change={change} />
           </p>
@@ -135,8 +135,8 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
             </>
           )}
         </div>
-      ))}
-    </>
+      )}
+    </InOrder>
   );
 }
 

@@ -49,12 +49,11 @@ interface Walking {
 
 function Walk({ definition }: { readonly definition: Definition }) {
   const { t, i18n } = useTranslation("questionnaires");
-  const [turn, setTurn] = useState(0);
+  const [, setTurn] = useState(0);
   const form = useMemo(() => rehearse(definition), [definition]);
   const [at, setAt] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is changed in place, by turns.
-  const parts = useMemo(() => partsOf(form), [form, turn]);
+  const parts = partsOf(form);
   const here = Math.max(
     0,
     parts.findIndex(({ id }) => id === at),

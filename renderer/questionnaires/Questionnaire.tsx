@@ -66,10 +66,11 @@ function About({ form }: { readonly form: FormRow }) {
     const written = await write.act({ questionnaire: form.hash });
     if (written) showToast({ text: told(written) });
   };
-  const told = ({ fileName, beside }: Output<"questionnaires.export">) =>
-    beside.length === 0
-      ? t("form.exported", { file: fileName })
-      : t("form.exported-beside", { file: fileName, files: beside.join(" ") });
+  const told = ({ fileName, tables, beside }: Output<"questionnaires.export">) =>
+    [
+      t("form.exported", { file: [fileName, ...tables].join(" ") }),
+      ...(beside.length > 0 ? [t("form.exported-beside", { files: beside.join(" ") })] : []),
+    ].join(" ");
   return (
     <Card title={t("form.about")}>
       <dl className={styles.facts}>

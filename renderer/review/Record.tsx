@@ -8,6 +8,7 @@ import { Bdi } from "../ui/Bdi.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
+import { ErasedList } from "../ui/ErasedList.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
@@ -127,6 +128,7 @@ export function Record({ interview, search }: RecordProps) {
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
       )}
+      <ErasedList erased={view.erased} lang={language.tag} />
       {view.revisions.length > 0 && (
         <section aria-labelledby="revisions" className={styles.section}>
           <h2 id="revisions" className={styles.heading}>

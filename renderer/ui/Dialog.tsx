@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button.tsx";
 import { classes } from "./classes.ts";
 import styles from "./Dialog.module.css";
+import { useLayer } from "./layers.ts";
 
 interface LayerProps {
   readonly title: string;
@@ -29,6 +30,7 @@ export function Dialog({
   actions,
   isAlert = false,
 }: DialogProps) {
+  useLayer(isOpen, onClose);
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -58,6 +60,7 @@ interface DrawerProps extends LayerProps {
 /** A panel that slides in from one side, where the window is too narrow for it to stay. */
 export function Drawer({ title, isOpen, onClose, children, side }: DrawerProps) {
   const { t } = useTranslation("ui");
+  useLayer(isOpen, onClose);
   return (
     <ModalOverlay
       isOpen={isOpen}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { OrphanedAnswer } from "../../shared/contract/interviews.ts";
 import { Bdi } from "./Bdi.tsx";
 import { Card } from "./Card.tsx";
+import { InOrder } from "./InOrder.tsx";
 import styles from "./Orphans.module.css";
 import { StateMark } from "./StateMark.tsx";
 
@@ -13,18 +14,21 @@ export function Orphans({ orphans }: { readonly orphans: readonly OrphanedAnswer
     <Card title={t("orphans.title")}>
       <p className={styles.text}>{t("orphans.text")}</p>
       <dl className={styles.list}>
-        {orphans.map((orphan, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list only changes as a whole.
-          <div key={place}>
-            <dt>
-              <Bdi>{orphan.label || orphan.question}</Bdi>
-              <span className={styles.from}>{t("orphans.from", { version: orphan.version })}</span>
-            </dt>
-            <dd>
-              <OrphanValue answer={orphan} />
-            </dd>
-          </div>
-        ))}
+        <InOrder of={orphans}>
+          {(orphan) => (
+            <div>
+              <dt>
+                <Bdi>{orphan.label || orphan.question}</Bdi>
+                <span className={styles.from}>
+                  {t("orphans.from", { version: orphan.version })}
+                </span>
+              </dt>
+              <dd>
+                <OrphanValue answer={orphan} />
+              </dd>
+            </div>
+          )}
+        </InOrder>
       </dl>
     </Card>
   );

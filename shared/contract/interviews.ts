@@ -141,6 +141,14 @@ export const Revision = z.strictObject({
 });
 export type Revision = z.infer<typeof Revision>;
 
+/** A section in which everything that had been said was erased, at the person's wish. */
+export const ErasedSection = z.strictObject({
+  section: z.string(),
+  label: z.string(),
+  at: Moment,
+});
+export type ErasedSection = z.infer<typeof ErasedSection>;
+
 /** An answer of a draft, and what becomes of it in another version. */
 export const MoveAnswer = z.strictObject({
   ...OrphanedAnswer.shape,
@@ -200,6 +208,7 @@ export const InterviewView = z.strictObject({
   orphans: z.array(OrphanedAnswer),
   /** The oldest first. */
   notes: z.array(Note),
+  erased: z.array(ErasedSection),
   /** The oldest first. */
   revisions: z.array(Revision),
   consent: ConsentMark,
@@ -258,7 +267,13 @@ const moving = [
   "questionnaire-same",
 ] as const;
 
-const writing = [...opening, "interview-closed", ...refusals, ...diskFaults] as const;
+const writing = [
+  ...opening,
+  "interview-closed",
+  "consent-first",
+  ...refusals,
+  ...diskFaults,
+] as const;
 
 export const interviewCalls = {
   "interviews.list": {
@@ -381,6 +396,18 @@ export const interviewCalls = {
     input: z.strictObject({ ...given, to: QuestionnaireHash }),
     output: InterviewView,
     faults: [...moving, "move-too-large", ...diskFaults],
+  },
+  /** Erases what was said in a section, for good, in an interview that never left this computer. */
+  "interviews.eraseSection": {
+    input: z.strictObject({ ...given, section: NodeRef }),
+    output: z.strictObject({
+      view: InterviewView,
+      /** How many entries of its history are gone. */
+      events: z.int(),
+      /** Gone from the interview, but the file could not be rewritten: a rest may still lie in it. */
+      traces: z.boolean(),
+    }),
+    faults: [...opening, "interview-closed", "interview-left", "section-unknown", ...diskFaults],
   },
   /** Opens a finished interview for a correction; finishing it again makes it a revision. */
   "interviews.amend": {

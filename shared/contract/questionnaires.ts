@@ -81,7 +81,9 @@ export const questionnaireCalls = {
     input: z.strictObject({ questionnaire: QuestionnaireHash }),
     output: z.strictObject({
       fileName: z.string(),
-      /** Files that must lie beside the workbook, and are not written with it. */
+      /** The files it looks things up in, written beside the workbook. */
+      tables: z.array(z.string()),
+      /** Pictures and sound that belong beside it; they are not kept, and so not written. */
       beside: z.array(z.string()),
     }),
     faults: [

@@ -42,6 +42,27 @@ export function consentMark(given: ConsentAnswers): ConsentMark {
   return uses?.trim() ? "given" : "hold";
 }
 
+/** The question whose yes opens everything else, by name, in any questionnaire that asks it. */
+export const consentGate = "consent_participate" satisfies keyof ConsentAnswers;
+
+/**
+ * Whether a place waits for the person's consent: nothing is asked before somebody has agreed, but
+ * what belongs to asking them, in the section of the gate itself.
+ *
+ * `gate` is the path of the gate, or `null` where the form does not ask; then nothing waits.
+ */
+export function waitsForConsent(
+  { consent_participate }: Pick<ConsentAnswers, "consent_participate">,
+  gate: string | null,
+  place: { readonly ref: string; readonly kind: "question" | "repeat" | "entry" },
+): boolean {
+  if (gate === null || consent_participate === "yes") return false;
+  const asking = gate.includes("/") ? gate.slice(0, gate.indexOf("/")) : null;
+  const [first = "", ...below] = place.ref.split("/");
+  const isLoose = below.length === 0 && place.kind === "question";
+  return asking !== (isLoose ? null : first.replace(/\[.*$/u, ""));
+}
+
 /**
  * Whether an interview may be finished as far as consent goes: the person said no at the beginning,
  * or said yes, and yes or no again at the end. "Does not know" is no consent.

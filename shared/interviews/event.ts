@@ -94,6 +94,16 @@ export const Reopened = z.strictObject({
   reason: Reason.min(1),
 });
 
+/**
+ * What was said in this section was erased, at the person's wish, before the interview left: this
+ * history was written anew without it (docs/decisions/0011). Nothing tells what it was.
+ */
+export const Erased = z.strictObject({
+  ...common,
+  type: z.literal("erased"),
+  section: NodeRef,
+});
+
 /** Most places that one move can speak of, of each kind. */
 const mostPlaces = 20_000;
 
@@ -153,5 +163,6 @@ export const InterviewEvent = z.discriminatedUnion("type", [
   EntryRestored,
   Finished,
   Reopened,
+  Erased,
 ]);
 export type InterviewEvent = z.infer<typeof InterviewEvent>;

@@ -87,6 +87,8 @@ export interface Projection {
   readonly orphanNotes: OrphanedNotes[];
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
+  /** Sections in which everything was erased, and when. */
+  readonly erased: { readonly section: NodeRef; readonly at: string }[];
   /** The oldest first. */
   readonly revisions: ProjectedRevision[];
   /** Topmost nodes that skip logic had closed when the interview was finished. */
@@ -120,6 +122,7 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     notes: new Map(),
     orphanNotes: [],
     former: new Map(),
+    erased: [],
     revisions: [],
     closed: new Set(),
     answered: 0,
@@ -166,6 +169,9 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
     }
     case "moved":
       move(so, event);
+      return null;
+    case "erased":
+      so.erased.push({ section: event.section, at: event.at });
       return null;
     case "reopened":
       so.stage = "draft";
@@ -215,10 +221,7 @@ function answer(
   return after;
 }
 
-/**
- * Brings an interview into another version. What has no place is set aside, never forgotten; only
- * what the form itself had counted is, because it is counted anew.
- */
+/** Brings an interview into another version. What has no place is set aside, never forgotten. */
 function move(so: Projection, event: Moved): void {
   const isOrphan = new Set(event.orphans);
   const places = new Map(event.places.map((place) => [place.from, place]));
@@ -234,7 +237,7 @@ function move(so: Projection, event: Moved): void {
   const { questionnaire } = so;
   for (const [question, answer] of answers) {
     if (isOrphan.has(question)) {
-      if (answer.cause !== "count") so.orphans.push({ questionnaire, question, ...answer });
+      so.orphans.push({ questionnaire, question, ...answer });
       continue;
     }
     const place = places.get(question);

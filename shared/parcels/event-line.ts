@@ -115,6 +115,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
     kindOf("entry-added", { ...entry, "cause?": '"count"' }, entryLongest),
     kindOf("entry-removed", entry, entryLongest),
     kindOf("entry-restored", entry, entryLongest),
+    kindOf("erased", { section: node }, { section: 1000 }),
     kindOf("reopened", { reason: `"(?!")${text.slice(1)}` }, { reason: 2000 }),
     kindOf("finished", { closed: listOf(node) }, { closed: 1000 }),
     kindOf(

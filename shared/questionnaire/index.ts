@@ -10,6 +10,7 @@ export {
 export type { Definition, Named } from "./definition/definition.ts";
 export { listOf } from "./definition/definition.ts";
 export { type Problem, problemCodes } from "./definition/problem.ts";
+export { computedFrom } from "./dependents.ts";
 export { type LiveForm, open } from "./live/form.ts";
 export { plainText } from "./live/look.ts";
 export { storableText } from "./live/values.ts";

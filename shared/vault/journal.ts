@@ -13,6 +13,7 @@ export const journalKinds = {
   "interview-moved": ["interview", "questionnaire", "orphaned"],
   "interview-finished": ["interview", "events"],
   "interview-reopened": ["interview"],
+  "section-erased": ["interview", "events"],
   "clock-went-back": ["seconds"],
   "card-saved": [],
   "team-created": ["version"],

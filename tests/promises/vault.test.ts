@@ -1,7 +1,7 @@
 // What holds for a vault and the interviews in it. The proofs try thousands of ways to break the same.
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { handlers } from "../../main/handlers.ts";
@@ -24,6 +24,7 @@ import {
 } from "../main/vault/small-world.ts";
 import { readPromises } from "../proofs/kth-fault/sweep.ts";
 import { compileNative, lacks } from "../proofs/native.ts";
+import { pagesAfterCarelessDeleting, pagesOf } from "../proofs/plaintext/pages.ts";
 import { searchFolders } from "../proofs/plaintext/search.ts";
 import { cutPower, record } from "../proofs/power-cut/cut.ts";
 import { judgeAnswers } from "../proofs/workloads/judge-answers.ts";
@@ -123,6 +124,30 @@ test("After locking, no process holds the keys.", async () => {
   if (again.ok) again.value.close();
 });
 
+test("What a person asks to have erased from a section leaves no word in the notebook's file.", () => {
+  const desk = smallDesk();
+  const { interview, agree, say } = begin(desk);
+  agree();
+  const marker = "كلمة لا تُنسى 8c1f";
+  // Enough of it, and corrected often enough, to fill pages, split them and free some again.
+  for (let i = 0; i < 60; i++)
+    must(say("m1/account", `${marker} ${i} ${"حشو ".repeat((i * 37) % 900)}`));
+  must(desk.slice.note({ interview, question: "m1/account", mark: "note", text: marker }));
+  must(say("consent_participate", "no"));
+  // The controls: the search finds the word while it is there, and what merely deleting leaves of it.
+  const { path, key } = desk;
+  const before = pagesOf(path, key);
+  expect(before.includes(marker)).toBe(true);
+  expect(pagesAfterCarelessDeleting(path, key, "DELETE FROM event").includes(marker)).toBe(true);
+
+  expect(must(desk.slice.eraseSection({ interview, section: "m1" })).traces).toBe(false);
+  const journal = `${path}-wal`;
+  expect(existsSync(journal) && statSync(journal).size > 0).toBe(false);
+  const pages = pagesOf(path, key);
+  expect(pages.includes(interview)).toBe(true);
+  expect(pages.includes(marker)).toBe(false);
+});
+
 test("While locked, no call returns anything from the vault.", async () => {
   const house = await newHouse("ندى");
   holdInterviews(house, 0);
@@ -163,6 +188,7 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.visit": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.history": { interview: row?.interview ?? "", question: "m0/a" },
     "interviews.open": { interview: row?.interview ?? "" },
+    "interviews.eraseSection": { interview: row?.interview ?? "", section: "m7" },
     "interviews.amend": { interview: row?.interview ?? "", reason: "x" },
     "interviews.finish": { interview: row?.interview ?? "" },
   };

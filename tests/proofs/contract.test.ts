@@ -63,6 +63,7 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "interviews.history": question,
   "interviews.planMove": { interview: id, to: hash },
   "interviews.move": { interview: id, to: hash },
+  "interviews.eraseSection": { interview: id, section: "m7" },
   "interviews.amend": { interview: id, reason: "خطأ في التاريخ" },
   "interviews.finish": { interview: id },
   "people.team": {},

@@ -14,6 +14,7 @@ export function isDefinitionShaped(data: Definition): boolean {
     isTexts(data.title) &&
     isTexts(data.namespaces) &&
     isTexts(media) &&
+    [...Object.keys(tables ?? {}), ...Object.keys(media)].every(isBareName) &&
     isList(languages, (language) => isLanguage(language)) &&
     isList(nodes, (node) => isNode(node)) &&
     nodes.every((node, at) => fits(nodes, node, at)) &&
@@ -25,6 +26,8 @@ export function isDefinitionShaped(data: Definition): boolean {
 type Test = (value: unknown) => boolean;
 
 const isText: Test = (value) => typeof value === "string";
+/** A file of a form lies beside it: its name leads nowhere else, whoever wrote it. */
+const isBareName = (name: string) => /^[^/\\:\p{Cc}]+$/u.test(name) && !/^\.\.?$/.test(name);
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isRecord = (value: unknown, test: Test) =>

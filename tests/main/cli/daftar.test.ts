@@ -145,6 +145,18 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
   const corrected = run("interview", "show", first.interview, "--language", "en", ...researcher);
   expect(corrected.stdout).toMatch(/corrected after finishing \(.*\): خطأ/u);
 
+  // What has left cannot be erased here; what has not is.
+  const left = run("interview", "erase-section", first.interview, "m6", ...researcher);
+  expect(left.stderr).toContain("(interview-closed)");
+  const [draft] = json("interview", "fill", samples, "--only", "3", ...researcher).interviews;
+  const erased = json("interview", "erase-section", draft.id, "m7", ...researcher);
+  expect(erased).toMatchObject({ section: "m7", traces: false });
+  expect(erased.events).toBeGreaterThan(0);
+  const { answers } = json("interview", "show", draft.id, ...researcher);
+  const inSection = ({ question }: { question: string }) => question.startsWith("m7/");
+  expect(answers.filter(inSection)).toEqual([]);
+  expect(json("vault", "check", ...researcher)).toMatchObject({ ok: true, problems: [] });
+
   // A laptop cannot open what it has sent.
   const own = run("parcel", "inspect", parcel.file, ...researcher);
   expect(own.code).toBe(1);

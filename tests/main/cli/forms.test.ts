@@ -67,7 +67,12 @@ test("a form goes in, is listed, and comes out as the form it was", async () => 
   expect(listed.forms.map(({ id }: { id: string }) => id)).toContain("f");
 
   const exported = run("form", "export", "f", "--out", "out.xlsx", ...vault, "--json");
-  expect(JSON.parse(exported.stdout)).toEqual({ file: "out.xlsx", hash: form.hash, beside: [] });
+  expect(JSON.parse(exported.stdout)).toEqual({
+    file: "out.xlsx",
+    hash: form.hash,
+    tables: [],
+    beside: [],
+  });
   const back = run("form", "check", "out.xlsx", "--json");
   expect(JSON.parse(back.stdout).form.hash).toBe(form.hash);
   const again = run("form", "import", "out.xlsx", ...vault);

@@ -103,7 +103,8 @@ test("the page is told what changed, what went and in which order things now sta
 test("a refused answer changes nothing, on the page or in the history", () => {
   const desk = smallDesk();
   const { interview, say, agree, node } = begin(desk);
-  expect(say("m1/account", "مبكر")).toEqual(fail({ kind: "not-relevant" }));
+  expect(say("m1/account", "مبكر")).toEqual(fail({ kind: "consent-first" }));
+  expect(say("refusal_reason", "مبكر")).toEqual(fail({ kind: "not-relevant" }));
   agree();
   const before = desk.lines(interview).length;
   expect(say("m1/age", "ثلاثون")).toEqual(fail({ kind: "not-a-number" }));

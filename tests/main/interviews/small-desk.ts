@@ -17,7 +17,7 @@ export const must = <T>(result: Result<T>): T => {
 
 /** A desk with one form and nothing else. */
 export function smallDesk(world: SmallWorld = smallWorld()) {
-  const { store, self } = newStore(world);
+  const { store, self, path, key } = newStore(world);
   const form = smallForm();
   const known = new Map([[form.hash, form]]);
   const deps = {
@@ -39,6 +39,8 @@ export function smallDesk(world: SmallWorld = smallWorld()) {
   return {
     store,
     self,
+    path,
+    key,
     world,
     deps,
     questionnaire,

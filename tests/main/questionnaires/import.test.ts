@@ -104,7 +104,7 @@ test("the built-in questionnaire leaves as a workbook and is the same when it co
   const path = join(temporaryDir(), "out.xlsx");
   const questionnaire = builtIn(house);
   const done = expectOk(await questionnaires.export({ questionnaire }, path));
-  expect(done).toEqual({ fileName: "out.xlsx", beside: [] });
+  expect(done).toEqual({ fileName: "out.xlsx", tables: [], beside: [] });
   expect(expectOk(await questionnaires.import(path))).toMatchObject({
     outcome: "already-here",
     form: { hash: questionnaire },

@@ -1,5 +1,5 @@
 // Forms that look things up in files, from the folder of their author to a coordinator's record.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeWorkbook } from "../../../main/questionnaires/xlsx/write-workbook.ts";
@@ -88,6 +88,26 @@ test("an interview held with a form and its table is the same record in another 
   expectOk(researcher.rooms.interviews.finish({ interview: other }));
   expect(await carry(researcher, lead, stick, [other])).toMatchObject({ outcome: "imported" });
   expect(expectOk(lead.rooms.vault.info()).counts.attachments).toBe(1);
+});
+
+test("a questionnaire leaves with its tables, and is the same when it comes home", async () => {
+  const house = await newHouse("ندى");
+  const questionnaire = await importIt(house, written("1"));
+  const folder = temporaryDir();
+  const { questionnaires } = house.rooms;
+  const out = (name: string) => questionnaires.export({ questionnaire }, join(folder, name));
+  const left = { tables: ["towns.csv"], beside: [] };
+  expect(expectOk(await out("a.xlsx"))).toEqual({ fileName: "a.xlsx", ...left });
+  expect(readFileSync(join(folder, "towns.csv"), "utf8")).toBe(towns);
+  const other = await newHouse("سامر");
+  expect(await importIt(other, join(folder, "a.xlsx"))).toBe(questionnaire);
+
+  // The same table is left as it lies there; another of its name stops everything.
+  expect(expectOk(await out("b.xlsx"))).toEqual({ fileName: "b.xlsx", ...left });
+  writeFileSync(join(folder, "towns.csv"), "another");
+  expect(await out("c.xlsx")).toEqual({ ok: false, fault: { kind: "target-exists" } });
+  expect(readdirSync(folder).sort()).toEqual(["a.xlsx", "b.xlsx", "towns.csv"]);
+  expect(readFileSync(join(folder, "towns.csv"), "utf8")).toBe("another");
 });
 
 test("a moved interview travels with all its versions, and what it left behind is in the tables", async () => {

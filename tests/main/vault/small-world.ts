@@ -81,5 +81,5 @@ export function newStore(world: World = smallWorld()) {
   store.write((db) => writeSelf(db, self, { seed, attachmentKey: world.random(32), identities }));
   store.keepReserve();
   onTestFinished(() => store.close());
-  return { store, dir, self };
+  return { store, dir, path, key, self };
 }

@@ -1,5 +1,5 @@
 import { act } from "react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { settlePending } from "../../../renderer/ui/pending.ts";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
 import { longestAnswer } from "../../../shared/interviews/limits.ts";
@@ -482,6 +482,51 @@ test("pausing shows a plain page; a key offers to go on, and everything is as it
   expect(field("road/why").value).toBe("خفت على أهلي");
 });
 
+test("pausing works from within a drawer, keeps the note begun there, and leaves none of it in sight", async () => {
+  const room = await openAt("road/why");
+  press("KeyM", { ctrlKey: true });
+  await rest();
+  const drawer = find("dialog", "ملاحظات على هذا السؤال");
+  type(drawer.querySelector("textarea") as HTMLTextAreaElement, "نصف كلم");
+  press("F9");
+  await rest();
+  expect(findAll("dialog")).toEqual([]);
+  expect(textOf(find("heading", "استراحة"))).toBe("استراحة");
+  expect(room.asks("interviews.note").map(([, input]) => input)).toMatchObject([
+    { text: "نصف كلم" },
+  ]);
+});
+
+test("behind the pause stands what helps a person in distress, and nothing of the interview", async () => {
+  await openAt("road/why");
+  press("F9");
+  await rest();
+  press("KeyA");
+  await settle();
+  const help = find("button", "إذا كان الشخص في ضيق");
+  click(help);
+  await settle();
+  const page = document.querySelector("main:not([hidden] *)") ?? document.body;
+  expect(textOf(page)).toMatch(/لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة/u);
+  expect(textOf(page)).not.toContain("لماذا؟");
+  click(help);
+  await settle();
+  expect(textOf(page)).not.toContain("أنهوا المقابلة");
+});
+
+test("a quiet pause locks by itself, and reading on begins the two minutes anew", async () => {
+  const room = await openAt("road/why");
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  press("F9");
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  press("KeyA");
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  expect(room.locks.count).toBe(0);
+  await act(() => vi.advanceTimersByTimeAsync(20_001));
+  expect(room.locks.count).toBe(1);
+});
+
 test("the review lists what must be fixed and what was not asked, and a link comes back to its place", async () => {
   const room = await openAt("road/days");
   press("KeyR", { altKey: true });
@@ -752,3 +797,130 @@ const revision = {
   ],
   entries: [],
 };
+
+const parts = `
+type                   | name                | label::Arabic (ar) | relevant
+select_one yes_no      | consent_participate | هل توافقون؟        |
+select_multiple parts  | refused_sections    | ما الذي ترفضونه؟   |
+begin_group            | m7                  | الاحتجاز           | not(selected(\${refused_sections}, 'm7'))
+text                   | cell                | أين؟               |
+end_group              |                     |                    |
+begin_group            | m9                  | الخاتمة            | not(selected(\${refused_sections}, 'm9'))
+text                   | end                 | ماذا بعد؟          |
+end_group              |                     |                    |`;
+const partChoices = `
+list_name | name | label::Arabic (ar)
+yes_no    | yes  | نعم
+parts     | m7   | الاحتجاز
+parts     | m9   | الخاتمة`;
+
+/** An interview in which something was said about detention, at the question that refuses parts. */
+async function atRefusal() {
+  const form = smallForm(parts, partChoices);
+  form.set("m7/cell", "تدمر");
+  const room = await openRoom(form, { given: { at: "refused_sections" } });
+  const refuse = async (part: string) => {
+    const box = [...card("refused_sections").querySelectorAll<HTMLInputElement>("input")].find(
+      (input) => (input.closest("label")?.textContent ?? "").includes(part),
+    );
+    click(box as HTMLInputElement);
+    await rest();
+  };
+  return { ...room, refuse };
+}
+
+test("a part refused after something was said in it asks what becomes of that, the safe way first", async () => {
+  const room = await atRefusal();
+  await room.refuse("الخاتمة");
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  await room.refuse("الاحتجاز");
+  const dialog = find("alertdialog", "ماذا يحلّ بما قيل هناك؟");
+  expect(textOf(dialog)).toContain("الاحتجاز");
+  expect(textOf(dialog)).not.toContain("الخاتمة");
+  expect(textOf(dialog)).not.toContain("تدمر");
+  expect(document.activeElement).toBe(find("button", "الإبقاء مخفيّاً"));
+  click(find("button", "الإبقاء مخفيّاً"));
+  await rest();
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  expect(room.asks("interviews.eraseSection")).toEqual([]);
+});
+
+test("erasing asks for the section that was refused, and says that it is done", async () => {
+  const room = await atRefusal();
+  await room.refuse("الاحتجاز");
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(room.asks("interviews.eraseSection").map(([, input]) => input)).toMatchObject([
+    { section: "m7" },
+  ]);
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+  expect(alerts()).toContain("مُحي ما قيل هناك");
+});
+
+test("what could not be erased, or not wholly, is said, and can be tried again", async () => {
+  const room = await atRefusal();
+  await room.refuse("الاحتجاز");
+  room.disk.fault = "interview-left";
+  click(find("button", "محو ما قيل"));
+  await rest();
+  const dialog = find("alertdialog", "ماذا يحلّ بما قيل هناك؟");
+  expect(textOf(dialog)).toContain("لم يُمحَ شيء");
+  room.disk.fault = null;
+  room.disk.traces = true;
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(textOf(dialog)).toContain("فقد يبقى أثر في ملفّه");
+  room.disk.traces = false;
+  click(find("button", "محو ما قيل"));
+  await rest();
+  expect(findAll("alertdialog", "ماذا يحلّ بما قيل هناك؟")).toEqual([]);
+});
+
+const gated = `
+type              | name                | label::Arabic (ar)
+begin_group       | m0                  | الموافقة
+note              | script              | اسمي …
+select_one yes_no | consent_participate | هل توافقون؟
+end_group         |                     |
+begin_group       | m1                  | الرواية
+text              | account             | ماذا حدث؟
+end_group         |                     |`;
+
+test("until the person agrees only the questions of consent open, and that is said there", async () => {
+  const room = await openRoom(smallForm(gated, choices));
+  expect(cards()).toEqual(["m0/script", "m0/consent_participate"]);
+  expect(textOf()).toContain("الموافقة أولاً");
+  expect(find("row", "الرواية").getAttribute("aria-disabled")).toBe("true");
+  focus(field("m0/consent_participate"));
+  press("Enter");
+  await rest();
+  expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");
+  expect(room.asks("interviews.answer")).toEqual([]);
+});
+
+test("a yes opens the rest, and its mark stays in sight on every section", async () => {
+  const form = smallForm(gated, choices);
+  form.set("m0/consent_participate", "yes");
+  await openRoom(form, { given: { at: "m1/account" } });
+  expect(cards()).toEqual(["m1/account"]);
+  expect(textOf()).not.toContain("الموافقة أولاً");
+  expect(document.querySelector("[data-consent]")).not.toBeNull();
+});
+
+test("a questionnaire without a section on consent says so, on its first page alone", async () => {
+  const plain = `
+type        | name | label::Arabic (ar)
+begin_group | g1   | أول
+text        | a    | أ
+end_group   |      |
+begin_group | g2   | ثانٍ
+text        | b    | ب
+end_group   |      |`;
+  await openRoom(smallForm(plain), { given: { at: "g1/a" } });
+  expect(textOf()).toContain("لا قسم للموافقة في هذا الاستبيان");
+  focus(field("g1/a"));
+  press("Enter");
+  await rest();
+  expect(cards()).toEqual(["g2/b"]);
+  expect(textOf()).not.toContain("لا قسم للموافقة");
+});

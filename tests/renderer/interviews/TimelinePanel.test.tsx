@@ -124,6 +124,10 @@ test("what does not fit leads to its question, or is so until the dates change",
   await rest();
   expect(here()).toMatch(/det_from$/u);
   click(find("button", "الأمر كذلك"));
+  await rest();
+  expect(findAll("dialog")).toHaveLength(1);
+  press("Escape");
+  await rest();
   expect(findAll("region", "يُرجى التحقّق")).toHaveLength(0);
   press("F3");
   press("F3");
@@ -190,4 +194,18 @@ test("entries are shown as they were told or by their dates, and keep their numb
   click(find("radio", "كما رُويت"));
   await rest();
   expect(numbers()).toEqual(["1", "2", "3"]);
+});
+
+test("a quoted entry begins with a letter of the page’s direction, so that its number stays behind it", async () => {
+  for (const [locale, mark] of [
+    ["ar-SY-u-nu-latn", "\u200f"],
+    ["en-GB", "\u200e"],
+  ] as const) {
+    const page = await openTimeline(told([{ det_from: "2018" }, { det_from: "2019" }]), locale);
+    const raw = [...document.querySelectorAll("ol button[data-event]")].map(
+      ({ textContent }) => textContent,
+    );
+    expect(raw.every((sentence) => sentence?.startsWith(`\u2068${mark}`))).toBe(true);
+    page.leave();
+  }
 });

@@ -1,7 +1,13 @@
 // A keeper without a disk: the real form engine behind the calls of an interview, with faults on wish.
 import { createHash } from "node:crypto";
 import type { Json } from "../../../shared/contract/define.ts";
-import type { InterviewView, Note, Revision, Saved } from "../../../shared/contract/interviews.ts";
+import type {
+  ErasedSection,
+  InterviewView,
+  Note,
+  Revision,
+  Saved,
+} from "../../../shared/contract/interviews.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -52,7 +58,8 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
   const history: Said[] = [];
   const written: Note[] = [];
   const revisions: Revision[] = [];
-  const disk = { fault: null as string | null, slow: null as Promise<void> | null };
+  const erased: ErasedSection[] = [];
+  const disk = { fault: null as string | null, slow: null as Promise<void> | null, traces: false };
   let at: string | null = null;
   let minute = 0;
   const moment = () => `2026-11-22T14:${String(minute).padStart(2, "0")}:00+03:00`;
@@ -80,6 +87,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       problems: form.problems(),
       orphans: [],
       notes: [...written],
+      erased: [...erased],
       revisions: [...revisions],
       consent: consent(),
       saved: moment(),
@@ -155,6 +163,11 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
             correction: null,
           })),
       }),
+    "interviews.eraseSection": (input) => {
+      if (disk.fault !== null) return fail(disk.fault);
+      erased.push({ section: text(input, "section"), label: "", at: moment() });
+      return ok({ view: view(), events: 3, traces: disk.traces });
+    },
     "interviews.amend": (input) => {
       if (disk.fault !== null) return fail(disk.fault);
       const reason = text(input, "reason");

@@ -73,7 +73,8 @@ test("a version leads to its preview, to the differences, and out as a workbook"
     ...shelf(first, second),
     ...nobody,
     "people.team": () => ok({ team: null }),
-    "questionnaires.export": () => ok({ fileName: "f.xlsx", beside: ["towns.csv"] }),
+    "questionnaires.export": () =>
+      ok({ fileName: "f.xlsx", tables: ["towns.csv"], beside: ["map.png"] }),
   });
   const { went } = await drawOpen(<Questionnaire questionnaire={hashOf(second)} />);
   click(find("button", "معاينة"));

@@ -103,6 +103,7 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     problems: [],
     orphans: [],
     notes: [],
+    erased: [],
     revisions: [],
     consent: "given",
     saved: "2026-11-20T11:40:00+03:00",

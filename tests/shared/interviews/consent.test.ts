@@ -3,6 +3,7 @@ import {
   type ConsentAnswers,
   consentMark,
   isConsentSettled,
+  waitsForConsent,
   whyHeld,
 } from "../../../shared/interviews/consent.ts";
 
@@ -61,4 +62,24 @@ test.each([
   ["of a form that never asks", nothing, null],
 ] as const)("whether an interview may leave when consent was %s", (_, given, held) => {
   expect(whyHeld(given)).toBe(held);
+});
+
+test.each([
+  // gate, kind, place, waits
+  ["m0/consent_participate", "question", "m0/consent_uses", false],
+  ["m0/talk/consent_participate", "question", "m0/place", false],
+  ["m0/consent_participate", "question", "m1/account", true],
+  ["m0/consent_participate", "question", "loose", true],
+  ["m0/consent_participate", "question", "m7/stay[k3f9]/cell", true],
+  ["m0/consent_participate", "repeat", "stay", true],
+  ["m0/consent_participate", "entry", "stay[k3f9]", true],
+  ["m0/consent_participate", "repeat", "m0/present", false],
+  ["consent_participate", "question", "refusal_reason", false],
+  ["consent_participate", "question", "m1/account", true],
+  ["consent_participate", "repeat", "stay", true],
+] as const)("before a yes to %s, the %s %s waits: %s", (gate, kind, ref, waits) => {
+  for (const said of [null, "no", "dk"])
+    expect(waitsForConsent({ consent_participate: said }, gate, { ref, kind })).toBe(waits);
+  expect(waitsForConsent({ consent_participate: "yes" }, gate, { ref, kind })).toBe(false);
+  expect(waitsForConsent({ consent_participate: null }, null, { ref, kind })).toBe(false);
 });

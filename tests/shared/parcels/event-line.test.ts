@@ -86,6 +86,7 @@ const good = fc.oneof(
     type: fc.constant("reopened"),
     reason: text(60).map((words) => `س${words}`),
   }),
+  fc.record({ ...common, type: fc.constant("erased"), section: node }),
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
   entryEvent("entry-restored"),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Table } from "../../../../shared/questionnaire/definition/definition.ts";
 import {
   admitDefinition,
   canonicalDefinition,
@@ -119,6 +120,25 @@ test("a definition from elsewhere is taken when it is sound", () => {
   const admitted = admitDefinition(canonicalDefinition(definition), definition.hash, new Map());
   expect(admitted.ok && admitted.value).toEqual(definition);
 });
+
+test.each(["../towns", "a/b", "..", "a\\b", "c:x", "a\u0000b"])(
+  "a definition from elsewhere that names a file %j is not taken",
+  (name) => {
+    const towns = csvFile("towns.csv", "name,label\nnawa,نوى");
+    const definition = definitionOf(
+      { survey: "type | name | label\nselect_one_from_file towns.csv | a | أ" },
+      [towns],
+    );
+    const tables = new Map([[towns.sha256, definition.tables.towns as Table]]);
+    const text = canonicalDefinition(definition);
+    const admits = (one: string) => admitDefinition(one, definition.hash, tables).ok;
+    expect(admits(text)).toBe(true);
+    const renamed = `${JSON.stringify(name)}:{"sha256"`;
+    expect(admits(text.replace('"towns":{"sha256"', renamed))).toBe(false);
+    const another = `"tables":{${renamed}:"${towns.sha256}"},`;
+    expect(admits(text.replace('"tables":{', another))).toBe(false);
+  },
+);
 
 test("older spellings and other words for columns are understood, and told once", () => {
   const { definition, problems } = compileTables({
