@@ -210,21 +210,25 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
 
   const isOpen = state.stage === "open";
   const lock = useRef(async () => {});
+  // Once it is locked this page is about to be forgotten: asked again, the next would be, too.
+  const isLocked = useRef(false);
   lock.current = async () => {
     if (!isOpen) return;
+    isLocked.current = false;
     // The page is blank before the last answer is on its way, and waits for it only so long.
     const settled = settlePending();
     take({ do: "lock" });
     setHelp(null);
     clearToasts();
     await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 500))]);
-    await ask("shell.lock", {});
+    if (!isLocked.current) await ask("shell.lock", {});
   };
   useEffect(
     () =>
       hear(({ event }) => {
         if (event === "locking") void lock.current();
         if (event !== "locked") return;
+        isLocked.current = true;
         take({ do: "lock" });
         setHelp(null);
         clearToasts();

@@ -87,6 +87,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       await evaluate("window.before = true");
       await evaluate('window.daftar.ask("shell.lock", {})').catch(() => {});
       await until(() => evaluate("window.before !== true"), "the page loaded anew");
+      await wait(700); // longer than a page takes to say its last words, which may lock once more
       await shown();
       await resize(preferences.textSize);
     },
