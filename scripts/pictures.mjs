@@ -47,6 +47,16 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     });
   };
 
+  /** Where something lies that can be hit there, and lies still: a list may yet be filling. @param {string} words */
+  const settledPlace = async (words) => {
+    const look = () => evaluate(`(${placeOf})(${JSON.stringify(words)})`);
+    const before = await look();
+    if (!before?.isInFront) return undefined;
+    await wait(80);
+    const { x, y, isInFront } = (await look()) ?? {};
+    return isInFront && x === before.x && y === before.y ? { x, y } : undefined;
+  };
+
   await shown();
   await resize();
   return {
@@ -55,7 +65,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       until(() => evaluate(`document.body.innerText.includes(${JSON.stringify(text)})`), text),
     /** Presses with the mouse what is called so, wholly or in part. */
     click: async (words) => {
-      const at = await until(() => evaluate(`(${placeOf})(${JSON.stringify(words)})`), words);
+      const at = await until(() => settledPlace(words), words);
       const mouse = { ...at, button: "left", clickCount: 1 };
       await cdp("Input.dispatchMouseEvent", { type: "mouseMoved", ...at });
       await cdp("Input.dispatchMouseEvent", { type: "mousePressed", ...mouse });
@@ -68,6 +78,10 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     },
     /** A key by its place, `Enter`, `F1`, `KeyL` …, held with others. */
     press: async (code, { control = false, alt = false } = {}) => {
+      // A screen listens for its keys a moment after it is seen, and a key too early is lost.
+      await evaluate(
+        `new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true), 150)))`,
+      );
       const key = { code, key: keyOf(code), modifiers: (alt ? 1 : 0) + (control ? 2 : 0) };
       const text = code === "Enter" ? { text: "\r" } : {};
       const whole = { ...key, windowsVirtualKeyCode: virtualKey(code) };
@@ -125,8 +139,15 @@ const placeOf = `(words) => {
       seen.find((each) => nameOf(each).includes(words));
     if (!found) continue;
     found.scrollIntoView({ block: "nearest" });
-    const { left, top, width, height } = found.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
+    const look = () => {
+      const { left, top, width, height } = found.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      const hit = document.elementFromPoint(x, y);
+      return { x, y, isInFront: hit !== null && (found.contains(hit) || hit.contains(found)) };
+    };
+    if (look().isInFront) return look();
+    found.scrollIntoView({ block: "center" });
+    return look();
   }
 }`;
 
