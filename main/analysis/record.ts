@@ -1,4 +1,4 @@
-import type { AnswerState } from "../../shared/questionnaire/live/view.ts";
+import { type AnswerState, withoutEntries } from "../../shared/questionnaire/live/view.ts";
 import type { Database } from "../vault/store.ts";
 import type { Column, Shape } from "./columns.ts";
 
@@ -143,10 +143,6 @@ function entryAround(entry: string): string | null {
   const repeat = entry.slice(0, entry.lastIndexOf("["));
   const end = repeat.lastIndexOf("]");
   return end < 0 ? null : repeat.slice(0, end + 1);
-}
-
-export function withoutEntries(ref: string): string {
-  return ref.replaceAll(/\[[^\]]*\]/g, "");
 }
 
 /** The ref of a question in one entry: the entry's own path is replaced by its ref. */

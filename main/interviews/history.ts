@@ -6,6 +6,7 @@ import {
   listOf,
   plainText,
 } from "../../shared/questionnaire/index.ts";
+import { withoutEntries } from "../../shared/questionnaire/live/view.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { OpenInterview } from "./desk.ts";
 import { eventsOf } from "./replay.ts";
@@ -83,6 +84,6 @@ export function inWords(form: LiveForm, question: string, value: string): string
 }
 
 export function nodeOf({ nodes }: Definition, ref: string) {
-  const path = ref.replace(/\[[^\]]*\]/g, "");
+  const path = withoutEntries(ref);
   return nodes.find((node) => node.path === path);
 }

@@ -30,6 +30,7 @@ import { happenings, writeDown } from "./act.ts";
 import type { Happened } from "./append.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { type Desk, type OpenInterview, storedAnswers } from "./desk.ts";
+import { nodeOf } from "./history.ts";
 import { eventsOf, replayEvents } from "./replay.ts";
 import { formOf, writeBookmark } from "./view.ts";
 
@@ -135,9 +136,8 @@ export function orphansOf(
     .filter(({ cause }) => !isComputed(cause))
     .filter(({ state, value }) => state !== "not-asked" || (value ?? "") !== "")
     .map((orphan) => {
-      const path = orphan.question.replaceAll(/\[[^\]]*\]/g, "");
       const form = deps.form(orphan.questionnaire);
-      const node = form?.nodes.find((one) => one.path === path) ?? null;
+      const node = (form && nodeOf(form, orphan.question)) ?? null;
       return { ...orphanedIn(deps, { ...orphan, node }, language), question: orphan.question };
     });
 }

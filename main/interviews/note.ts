@@ -7,6 +7,7 @@ import type { DiskFault } from "../vault/disk-fault.ts";
 import { writeDown } from "./act.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { OpenInterview } from "./desk.ts";
+import { nodeOf } from "./history.ts";
 import { isStorable } from "./storable.ts";
 
 export type NoteFault = {
@@ -43,9 +44,8 @@ export function notesOf(
     notes.map((note) => ({ ...note, question, aside: null })),
   );
   const aside = so.orphanNotes.flatMap(({ questionnaire, question, notes }) => {
-    const path = question.replaceAll(/\[[^\]]*\]/g, "");
     const definition = formOf(questionnaire);
-    const node = definition?.nodes.find((one) => one.path === path);
+    const node = definition && nodeOf(definition, question);
     const label = definition && node ? labelIn(definition, node, form.language) : "";
     const version = definition?.version ?? "";
     return notes.map((note) => ({ ...note, question, aside: { label, version } }));

@@ -1,3 +1,4 @@
+import { withoutEntries } from "../questionnaire/live/view.ts";
 import type { InterviewEvent } from "./event.ts";
 import { addToProjection, beginProjection, type Projection } from "./projection.ts";
 
@@ -43,8 +44,8 @@ export function withoutSection(
       const { places, returned } = event;
       const values = gone.said;
       versions.pop();
-      const paths = before(event, gone.paths, pathOf);
-      const [there, then] = [before(event, gone.computed, pathOf), computedFrom(paths)];
+      const paths = before(event, gone.paths, withoutEntries);
+      const [there, then] = [before(event, gone.computed, withoutEntries), computedFrom(paths)];
       gone = {
         said: before(event, gone.said, (ref) => ref),
         paths,
@@ -73,8 +74,6 @@ interface Gone {
   readonly computed: Test;
 }
 
-const pathOf = (ref: string) => ref.replaceAll(/\[[^\]]*\]/g, "");
-
 /** The version an interview was opened with, and those it moved to, in order. */
 const versionsIn = (events: readonly InterviewEvent[]) =>
   events.flatMap((event) =>
@@ -84,7 +83,9 @@ const versionsIn = (events: readonly InterviewEvent[]) =>
 function isGone(event: InterviewEvent, { said, computed }: Gone): boolean {
   switch (event.type) {
     case "answered":
-      return said(event.question) || (isByForm(event.cause) && computed(pathOf(event.question)));
+      return (
+        said(event.question) || (isByForm(event.cause) && computed(withoutEntries(event.question)))
+      );
     case "noted":
       return said(event.question);
     case "entry-added":

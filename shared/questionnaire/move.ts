@@ -4,7 +4,7 @@ import { outlineOf } from "./definition/reads.ts";
 import type { RowPlan } from "./live/plan.ts";
 import { planOf } from "./live/planning.ts";
 import { acceptValue, codesIn } from "./live/values.ts";
-import type { AnswerState, NodeRef, StoredEntry } from "./live/view.ts";
+import { type AnswerState, type NodeRef, type StoredEntry, withoutEntries } from "./live/view.ts";
 import { imagesOf } from "./same-rows.ts";
 
 /** One answer of a draft, as its history has it. */
@@ -209,7 +209,7 @@ function planAnswers(
     const former = draft.former.get(ref)?.findLast((one) => one.questionnaire === forms.to.hash);
     if (!former || !inEntries(former.question, there) || taken.has(former.question)) continue;
     taken.add(former.question);
-    const row = forms.atPath.get(pathIn(former.question));
+    const row = forms.atPath.get(withoutEntries(former.question));
     const item = { from: ref, to: former.question, why: null, returned: false };
     const same = former.value === answer.value;
     placed.set(ref, {
@@ -253,7 +253,7 @@ function place(
     placedAs({ ...item, to: null, why }, answer, row);
   const found = way && refIn(way, ref, forms);
   if (!found || !inEntries(found.ref, there) || taken.has(found.ref)) return without("no-place");
-  const source = way.rows[way.atPath.get(pathIn(ref)) ?? -1];
+  const source = way.rows[way.atPath.get(withoutEntries(ref)) ?? -1];
   const target = forms.rows[found.row];
   if (!source || !target) return without("no-place");
   const fit =
@@ -292,9 +292,8 @@ const spelled = <T extends object>(place: T, value: string | undefined): T & { v
   value === undefined ? place : { ...place, value };
 
 const nodeAt = (way: Way | null, ref: NodeRef): FormNode | null =>
-  way?.from.nodes[way.atPath.get(pathIn(ref)) ?? -1] ?? null;
+  way?.from.nodes[way.atPath.get(withoutEntries(ref)) ?? -1] ?? null;
 
-const pathIn = (ref: NodeRef) => ref.replaceAll(/\[[^\]]*\]/g, "");
 const depthOf = (ref: NodeRef) => ref.split("[").length;
 
 /** Whether every entry around a place is there. */
@@ -310,7 +309,7 @@ function refIn(
   ref: NodeRef,
   { to }: Forms,
 ): { readonly row: number; readonly ref: NodeRef } | null {
-  const at = way.atPath.get(pathIn(ref));
+  const at = way.atPath.get(withoutEntries(ref));
   const row = at === undefined ? undefined : way.images.get(at);
   if (at === undefined || row === undefined) return null;
   const keys = [...ref.matchAll(/\[([^\]]*)\]/g)].map(([, key = ""]) => key);

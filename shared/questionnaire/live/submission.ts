@@ -12,7 +12,8 @@ import type { World } from "./world.ts";
  * Writes an interview as an OpenRosa submission, as ODK's tools read it.
  *
  * Relevant nodes only, empty ones as empty elements, repeats as repeated elements, in the order of
- * the survey. A revision is an instance of its own and names the one it takes the place of. Answer states appear only where the form itself has declared `daftar`'s namespace.
+ * the survey. A revision is an instance of its own and names the one it takes the place of. Answer
+ * states appear only where the form itself has declared `daftar`'s namespace.
  */
 export function submissionOf(round: Round, world: World): string {
   const { definition } = round.plan;

@@ -3,6 +3,9 @@
 /** A path of names and repeat keys below the root, `m7/detention[k3f9]/det_from`; never positions. */
 export type NodeRef = string;
 
+/** The path of a place as its form names the row: without the keys of the entries around it. */
+export const withoutEntries = (ref: NodeRef): string => ref.replaceAll(/\[[^\]]*\]/g, "");
+
 /** Five facts; none of them is ever an empty string or a "no". */
 export type AnswerState = "answered" | "dont-know" | "prefers-not-to-say" | "not-asked" | "skipped";
 

@@ -279,12 +279,13 @@ function checkTexts(form: FormToCheck, outline: Outline, node: FormNode) {
 }
 
 /** Sentences of choices insert values too, and the files they show may be named by them. */
-function checkChoiceTexts({ choices, rowOf, ...form }: FormToCheck, outline: Outline) {
+function checkChoiceTexts(form: FormToCheck, outline: Outline) {
+  const { choices, rowOf } = form;
   if (!choices) return;
   for (const [choice, row] of rowOf)
     for (const [key, texts] of Object.entries({ label: choice.label, ...choice.media }))
       for (const [name, language] of inserted(texts))
-        checkName({ ...form, choices, rowOf }, outline, name, {
+        checkName(form, outline, name, {
           sheet: choices.name,
           row,
           column: headerOf(choices, key, language),
