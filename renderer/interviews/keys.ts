@@ -57,7 +57,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
 
   const moving: readonly KeyBinding[] = [
     { key: "next", act: null },
-    { key: "next-in-text", act: null },
+    // A question hears it first; here it is heard while a dialog has gone and nothing has the focus.
+    { key: "next-in-text", act: section ? () => void room.step("next") : null },
     { key: "forward", act: () => void room.step("next") },
     { key: "backward", act: () => void room.step("previous") },
     { key: "jump", act: keys.onJump },
