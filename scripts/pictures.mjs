@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { startStandin } from "./standin.mjs";
+import { startUntilShown } from "./standin.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openForPictures>>} Stage */
 
@@ -17,7 +17,9 @@ import { startStandin } from "./standin.mjs";
  * @param {{ width?: number, height?: number }} [size] in CSS pixels
  */
 export async function openForPictures(userData, { width = 1366, height = 768 } = {}) {
-  const { command, exit } = startStandin(userData, { env: { STANDIN_HEADLESS: "1" } });
+  const given = { env: { STANDIN_HEADLESS: "1" } };
+  const { standin } = await startUntilShown(userData, given, pageDrawn);
+  const { command, exit } = standin;
   /** @type {(method: string, params?: object) => Promise<any>} */
   const cdp = (method, params = {}) => command("cdp", { method, params });
   /** @type {(code: string) => Promise<any>} */
@@ -31,11 +33,6 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     }
     throw new Error(`waited in vain for ${what}`);
   };
-  const shown = () =>
-    until(
-      () => evaluate("'daftar' in window && document.querySelector('button, input') !== null"),
-      "the page",
-    );
   /** The text size is the zoom of a window, which here is as large as the picture. */
   const resize = (textSize = 100) => {
     const zoom = textSize / 100;
@@ -57,7 +54,6 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     return isInFront && x === before.x && y === before.y ? { x, y } : undefined;
   };
 
-  await shown();
   await resize();
   return {
     /** Waits until some text is on the screen. */
@@ -102,7 +98,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       await evaluate('window.daftar.ask("shell.lock", {})').catch(() => {});
       await until(() => evaluate("window.before !== true"), "the page loaded anew");
       await wait(700); // longer than a page takes to say its last words, which may lock once more
-      await shown();
+      await until(() => evaluate(isDrawn), "the page");
       await resize(preferences.textSize);
     },
     /** The next dialog of this kind gets this answer: `showOpenDialog`, `showSaveDialog`. */
@@ -121,6 +117,16 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       return exit;
     },
   };
+}
+
+/** Runs in the page: whether there is something to press or to type in. */
+const isDrawn = "'daftar' in window && document.querySelector('button, input') !== null";
+
+/** @type {Parameters<typeof startUntilShown<true>>[2]} */
+async function pageDrawn({ command }, isOver) {
+  for (const end = Date.now() + 60_000; Date.now() < end && !isOver(); await wait(50))
+    if (await command("evaluate", isDrawn).catch(() => false)) return true;
+  return null;
 }
 
 /**

@@ -52,3 +52,32 @@ export function startStandin(userData, { args = [], env = {} } = {}) {
     });
   return { pid: /** @type {number} */ (child.pid), exit, command };
 }
+
+/**
+ * Starts, and waits for its page; starts again, at most twice, where the program ended before that. On
+ * a busy machine Chromium breaks off at about one start in two hundred, with a fault of its own
+ * ("Message … rejected by interface").
+ *
+ * @template T
+ * @param {string} userData
+ * @param {Parameters<typeof startStandin>[1]} given
+ * @param {(standin: ReturnType<typeof startStandin>, isOver: () => boolean) => Promise<T | null>} shown
+ *   gives what it waits for; null when the program is over, or took too long
+ */
+export async function startUntilShown(userData, given, shown) {
+  for (let starts = 3; ; starts -= 1) {
+    const standin = startStandin(userData, given);
+    /** @type {number | null | undefined} */
+    let code;
+    void standin.exit.then((ended) => {
+      code = ended;
+    });
+    const page = await shown(standin, () => code !== undefined);
+    if (page) return { standin, page };
+    if (code === undefined) {
+      process.kill(standin.pid, "SIGKILL");
+      throw new Error("the stand-in did not show its page in time");
+    }
+    if (starts === 1) throw new Error(`the stand-in ended with ${code} before it showed its page`);
+  }
+}

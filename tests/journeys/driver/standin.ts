@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { startStandin } from "../../../scripts/standin.mjs";
+import { startUntilShown } from "../../../scripts/standin.mjs";
 import type { Daftar } from "./daftar.ts";
 
 /**
@@ -14,14 +14,15 @@ import type { Daftar } from "./daftar.ts";
 export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Promise<Daftar> {
   const portFile = join(userData, "standin-chromium", "DevToolsActivePort");
   rmSync(portFile, { force: true }); // of an earlier run on the same folder
-  const standin = startStandin(userData, { args: ["--remote-debugging-port=0"], env });
+  const given = { args: ["--remote-debugging-port=0"], env };
+  const { standin, page } = await startUntilShown(userData, given, (_, isOver) =>
+    thePage(portFile, isOver),
+  );
   const { command, exit } = standin;
-
   let over = false;
   void exit.then(() => {
     over = true;
   });
-  const page = await thePage(portFile, () => over);
   // Playwright would show every page in the light theme; let the shell's own word count again.
   await page.emulateMedia({ colorScheme: null });
   await command("theme");
@@ -55,22 +56,33 @@ export async function openStandin(userData: string, env: NodeJS.ProcessEnv): Pro
 const patience = 60_000;
 
 /**
- * The page of the app. Chromium may show one of its own for a moment, which then closes; whoever
- * attaches in that moment may never be told of ours, and attaches again.
+ * The page of the app; null where the stand-in ended, or took too long. Chromium may show one of its
+ * own for a moment, which then closes; whoever attaches in that moment may never be told of ours, and
+ * attaches again.
  */
-async function thePage(portFile: string, isOver: () => boolean): Promise<Page> {
+async function thePage(portFile: string, isOver: () => boolean): Promise<Page | null> {
   for (const end = Date.now() + patience; Date.now() < end && !isOver(); ) {
     const browser = await attach(portFile);
-    for (const soon = Date.now() + 5_000; browser && Date.now() < soon; await wait(25)) {
+    for (
+      const soon = Date.now() + 5_000;
+      browser && Date.now() < soon && !isOver();
+      await wait(25)
+    ) {
       const pages = browser.contexts().flatMap((context) => context.pages());
       const page = pages.find((one) => new URL(one.url()).hostname.endsWith(".app.invalid"));
-      if (page) return page;
+      if (page && (await isLoaded(page))) return page;
     }
     await browser?.close();
     await wait(25);
   }
-  throw new Error("the stand-in has not opened its window");
+  return null;
 }
+
+const isLoaded = (page: Page): Promise<boolean> =>
+  page.waitForLoadState("load", { timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
 
 /** Null while Chromium has not said its port, or does not listen at it yet. */
 async function attach(portFile: string): Promise<Browser | null> {
