@@ -75,6 +75,7 @@ export function savedOf(opened: OpenInterview, change: Change, entry: string | n
     removed: [...change.gone],
     order: change.rearranged ? orderOf(form) : null,
     problems: problemsOf(form),
+    confirmed: [...so.confirmed],
     consent: consentMark(so.consent),
     saved: so.changed,
     entry,

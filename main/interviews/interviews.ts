@@ -140,7 +140,7 @@ export function interviews(deps: InterviewsDeps) {
         const here = notesOf(deps, taken.value).filter(
           ({ question, aside }) => question === wish.question && aside === null,
         );
-        return ok({ notes: here, saved: so.changed });
+        return ok({ notes: here, confirmed: [...so.confirmed], saved: so.changed });
       }),
 
     visit: ({ interview, question }: Input<"interviews.visit">): Outcome<"interviews.visit"> =>

@@ -1,6 +1,7 @@
 import type { Input } from "../../shared/contract/index.ts";
 import type { Note } from "../../shared/contract/interviews.ts";
 import { isFlagged } from "../../shared/interviews/notes.ts";
+import type { ProjectedNote } from "../../shared/interviews/projection.ts";
 import { labelIn } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { DiskFault } from "../vault/disk-fault.ts";
@@ -41,14 +42,19 @@ export function notesOf(
   { so, form }: Pick<OpenInterview, "so" | "form">,
 ): Note[] {
   const here = [...so.notes].flatMap(([question, notes]) =>
-    notes.map((note) => ({ ...note, question, aside: null })),
+    notes.map((note) => ({ ...shown(note), question, aside: null })),
   );
   const aside = so.orphanNotes.flatMap(({ questionnaire, question, notes }) => {
     const definition = formOf(questionnaire);
     const node = definition && nodeOf(definition, question);
     const label = definition && node ? labelIn(definition, node, form.language) : "";
     const version = definition?.version ?? "";
-    return notes.map((note) => ({ ...note, question, aside: { label, version } }));
+    return notes.map((note) => ({ ...shown(note), question, aside: { label, version } }));
   });
   return [...here, ...aside];
+}
+
+/** The name of a confirmed check is for programs; people read that it was confirmed. */
+function shown(note: ProjectedNote): ProjectedNote {
+  return note.mark === "confirmed" ? { ...note, text: "" } : note;
 }

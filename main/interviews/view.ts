@@ -32,6 +32,7 @@ export function viewOf(
     nodes: forPage(nodes),
     problems: problemsOf(form),
     ...beside,
+    confirmed: [...so.confirmed],
     consent: consentMark(so.consent),
     saved: so.changed,
   };

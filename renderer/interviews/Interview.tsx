@@ -79,7 +79,6 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
   const [isJumping, setJumping] = useState(false);
   const [isTimelineOpen, setTimelineOpen] = useState(false);
-  const [settledChecks, setSettledChecks] = useState<ReadonlySet<string>>(new Set());
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
   const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
   const followed = useRef<string | null>(null);
@@ -144,8 +143,6 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
           onJump={() => setJumping(true)}
           isTimelineOpen={isTimelineOpen}
           onTimeline={setTimelineOpen}
-          settledChecks={settledChecks}
-          onSettleCheck={(check) => setSettledChecks((before) => new Set(before).add(check))}
           onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
           onReturn={() => here && room.go(here)}
           onFinished={() => setPage("closed")}
@@ -173,8 +170,6 @@ interface InterviewScreenProps {
   readonly onJump: () => void;
   readonly isTimelineOpen: boolean;
   readonly onTimeline: (isOpen: boolean) => void;
-  readonly settledChecks: ReadonlySet<string>;
-  readonly onSettleCheck: (check: string) => void;
   readonly onLeave: () => void;
   /** Leads from the review to the question where one was. */
   readonly onReturn: () => void;
@@ -191,7 +186,7 @@ function InterviewScreen({
   const { t } = useTranslation(["interviews", "common"]);
   const room = useRoom();
   const { store } = room;
-  const { form, readOnly } = useAbout(store);
+  const { form } = useAbout(store);
   const language = useFormLanguage();
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
@@ -203,11 +198,10 @@ function InterviewScreen({
   const timeline = (
     <TimelinePanel
       outline={outline}
-      settled={props.settledChecks}
-      onSettle={(check, ref) => {
-        props.onSettleCheck(check);
+      onConfirm={(check, ref) => {
+        void store.write(ref, "confirmed", check);
         if (!isWide) onTimeline(false);
-        if (readOnly === null) room.openNotes(ref, "note");
+        room.openNotes(ref, "note");
       }}
       onGo={(ref) => {
         if (!isWide) onTimeline(false);

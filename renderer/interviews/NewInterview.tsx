@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { Radios } from "../ui/Radios.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { nameOfLanguage } from "./language.ts";
@@ -30,6 +31,8 @@ export function NewInterview({
   const [spoken, setSpoken] = useState<string | null>(null);
   const [fault, setFault] = useState<AnyFault | null>(null);
   const [isBusy, setBusy] = useState(false);
+  /** Pressed before it was known which questionnaires there are. */
+  const [isWanted, setWanted] = useState(false);
 
   const forms: readonly FormRow[] = outcome?.ok ? outcome.value.forms : [];
   // The newest of several is offered first; it is the last that came.
@@ -49,6 +52,11 @@ export function NewInterview({
     if (started.ok) return go({ screen: "interview", interview: started.value.interview });
     setFault(started.fault);
   };
+  useOnChange([outcome], () => {
+    if (outcome === null || !isWanted) return;
+    setWanted(false);
+    void start();
+  });
   const failed = fault ?? (outcome?.ok === false ? outcome.fault : null);
 
   return (
@@ -62,9 +70,9 @@ export function NewInterview({
           <Button
             kind="primary"
             autoFocus
-            isBusy={isBusy}
-            heldBy={form ? null : t("new.no-form")}
-            onPress={() => void start()}
+            isBusy={isBusy || isWanted}
+            heldBy={form || outcome === null ? null : t("new.no-form")}
+            onPress={() => (outcome === null ? setWanted(true) : void start())}
           >
             {t("new.start")}
           </Button>

@@ -23,6 +23,8 @@ import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
 import styles from "./Review.module.css";
 import { useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
+import { openChecks, type TimeCheck, timelineOf } from "./timeline.ts";
+import { useTimelineWords } from "./timeline-words.ts";
 
 interface ReviewProps {
   /** The link that was followed last; the list opens there again. */
@@ -35,7 +37,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const outline = useOutline(store);
-  const { readOnly, revisions, erased, orphans } = useAbout(store);
+  const { readOnly, revisions, erased, orphans, confirmed } = useAbout(store);
   const language = useFormLanguage();
   const page = useRef<HTMLDivElement>(null);
   const places = placesOf(outline);
@@ -46,6 +48,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
   const notAsked = places.filter(
     ({ ref }) => store.node(ref)?.state === "not-asked" && !isMissing.has(ref),
   );
+  const inTime = openChecks(timelineOf(outline, store.node), confirmed);
   const flagged = places.filter(({ ref }) => store.isFlagged(ref));
 
   useEffect(() => {
@@ -88,6 +91,7 @@ export function Review({ followed, onFinished }: ReviewProps) {
           <Found found={listed(toCheck)} followed={followed} />
         </Card>
       )}
+      {inTime.length > 0 && <InTime checks={inTime} places={places} followed={followed} />}
       {flagged.length > 0 && (
         <Card title={t("review.flagged")}>
           <p className={styles.count}>{t("review.flagged-text")}</p>
@@ -184,6 +188,37 @@ function Found({
         </ul>
       </section>
     ),
+  );
+}
+
+/** What does not fit, or may be missing, in the order of time. Said to be so in the timeline itself. */
+function InTime({
+  checks,
+  places,
+  followed,
+}: {
+  readonly checks: readonly TimeCheck[];
+  readonly places: readonly Place[];
+  readonly followed: Followed;
+}) {
+  const { t } = useTranslation("interviews");
+  const { checkOf } = useTimelineWords();
+  return (
+    <Card title={t("review.in-time")}>
+      <p className={styles.count}>{t("review.in-time-text")}</p>
+      <ul className={styles.list}>
+        {checks.map((check) => {
+          const { ref } = check.other ?? check.event;
+          const place = places.find((one) => one.ref === ref);
+          return (
+            <li key={check.id}>
+              {place && <PlaceLink place={place} list={check.id} followed={followed} />}
+              <p className={styles.why}>{checkOf(check)}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
   );
 }
 

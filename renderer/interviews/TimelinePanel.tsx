@@ -7,18 +7,17 @@ import { useKeys } from "../ui/Keys.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { ToggleGroup } from "../ui/ToggleGroup.tsx";
 import type { Outline } from "./outline.ts";
-import { useRoom } from "./room.ts";
+import { useAbout, useRoom } from "./room.ts";
 import { Swatch, TimelineChart } from "./TimelineChart.tsx";
 import styles from "./TimelinePanel.module.css";
-import { type TimeCheck, type TimelineEvent, timelineOf } from "./timeline.ts";
+import { openChecks, type TimeCheck, type TimelineEvent, timelineOf } from "./timeline.ts";
 import type { Zoom } from "./timeline-layout.ts";
 import { useTimelineWords } from "./timeline-words.ts";
 
 interface TimelinePanelProps {
   readonly outline: Outline;
-  /** Checks of which somebody said that it is so. That is kept for this sitting; why, is a note. */
-  readonly settled: ReadonlySet<string>;
-  readonly onSettle: (check: string, ref: string) => void;
+  /** Somebody has said of a check that it is so. */
+  readonly onConfirm: (check: TimeCheck["id"], ref: string) => void;
   /** Leads to a question. */
   readonly onGo: (ref: string) => void;
   /** Undefined where the frame around it is closed in its own way. */
@@ -26,9 +25,10 @@ interface TimelinePanelProps {
 }
 
 /** What happened when, beside the questions: a picture, what may not fit, and the same as a list. */
-export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: TimelinePanelProps) {
+export function TimelinePanel({ outline, onConfirm, onGo, onClose }: TimelinePanelProps) {
   const { t } = useTranslation(["interviews", "ui"]);
   const { store } = useRoom();
+  const { confirmed } = useAbout(store);
   const { nameOf } = useTimelineWords();
   const [zoom, setZoom] = useState<Zoom>("year");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -37,7 +37,7 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
   const { events, undated } = timeline;
   const now = events.find(({ id }) => id === chosen)?.id ?? events[0]?.id ?? null;
   const isDrawn = events.length > 1;
-  const checks = timeline.checks.filter(({ id }) => !settled.has(id));
+  const checks = openChecks(timeline, confirmed);
 
   const focusEvent = (id: string | undefined) => {
     const buttons = panel.current?.querySelectorAll<HTMLElement>("button[data-event]") ?? [];
@@ -110,7 +110,7 @@ export function TimelinePanel({ outline, settled, onSettle, onGo, onClose }: Tim
             <h3>{t("timeline.checks")}</h3>
             <ul className={styles.checks}>
               {checks.map((check) => (
-                <CheckRow key={check.id} check={check} onGo={onGo} onSettle={onSettle} />
+                <CheckRow key={check.id} check={check} onGo={onGo} onConfirm={onConfirm} />
               ))}
             </ul>
             <p className={styles.note}>{t("timeline.so-note")}</p>
@@ -199,12 +199,13 @@ function actOf({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): TimeKey | nul
 interface CheckRowProps {
   readonly check: TimeCheck;
   readonly onGo: (ref: string) => void;
-  readonly onSettle: (check: string, ref: string) => void;
+  readonly onConfirm: TimelinePanelProps["onConfirm"];
 }
 
-function CheckRow({ check, onGo, onSettle }: CheckRowProps) {
+function CheckRow({ check, onGo, onConfirm }: CheckRowProps) {
   const { t } = useTranslation("interviews");
   const { checkOf } = useTimelineWords();
+  const { readOnly } = useAbout(useRoom().store);
   const { ref } = check.other ?? check.event;
   return (
     <li className={styles.check}>
@@ -213,9 +214,11 @@ function CheckRow({ check, onGo, onSettle }: CheckRowProps) {
         <p>{checkOf(check)}</p>
         <div className={styles.actions}>
           <Button onPress={() => onGo(ref)}>{t("timeline.go")}</Button>
-          <Button kind="quiet" onPress={() => onSettle(check.id, ref)}>
-            {t("timeline.so")}
-          </Button>
+          {readOnly === null && (
+            <Button kind="quiet" onPress={() => onConfirm(check.id, ref)}>
+              {t("timeline.so")}
+            </Button>
+          )}
         </div>
       </div>
     </li>

@@ -175,6 +175,11 @@ export function interviewStore(view: InterviewView): InterviewStore {
     refused = sections;
     tell(topics.refused);
   };
+  const confirm = (confirmed: About["confirmed"]) => {
+    if (confirmed.join("\n") === about.confirmed.join("\n")) return;
+    about = { ...about, confirmed };
+    tell(topics.about);
+  };
   const takeOver = (change: Saved, ref: NodeRef, isEntry: boolean) => {
     const told = newsOf(change.nodes, nodes);
     const isRefusal = refusals.includes(nodes.get(ref)?.name ?? "");
@@ -193,6 +198,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
       about = { ...about, consent: change.consent };
       tell(topics.about);
     }
+    confirm(change.confirmed);
     for (const ref of [...gone, ...change.nodes.map((node) => node.ref)]) tell(ref);
     changeOutline();
     if (hidden.length > 0) askAboutRefused(hidden);
@@ -258,6 +264,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
       }
       if (outcome.ok) {
         saved = outcome.value.saved;
+        confirm(outcome.value.confirmed);
         written.set(ref, outcome.value.notes);
       }
       shownNotes.delete(ref);

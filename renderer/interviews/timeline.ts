@@ -36,6 +36,8 @@ export interface TimelineEvent {
   readonly section: Section;
   /** The question that tells when. */
   readonly ref: NodeRef;
+  /** The questions that tell it: its beginning, its end, how long it lasted. */
+  readonly refs: readonly NodeRef[];
   /** An entry with several of them calls each by its question. */
   readonly isNamedByQuestion: boolean;
   readonly kind: "point" | "span";
@@ -56,7 +58,7 @@ export interface Undated {
 
 /** Something that does not fit, or may be missing. It never blocks anything. */
 export interface TimeCheck {
-  /** Other than before as soon as one of its dates is. */
+  /** Its kind and the questions it compares, as an interview keeps it once it was confirmed. */
   readonly id: string;
   readonly kind: "end-before-start" | "overlap" | "gap";
   readonly event: TimelineEvent;
@@ -100,6 +102,11 @@ export function timelineOf(
   return { lanes: withLooks(lanes), events, undated, checks: checksOf(events) };
 }
 
+/** Those of which nobody has said yet that it is so. */
+export function openChecks({ checks }: Timeline, confirmed: readonly string[]): TimeCheck[] {
+  return checks.filter(({ id }) => !confirmed.includes(id));
+}
+
 /** The first and the last day an event may have touched, as it was told. */
 export function extentOf({ from, to }: TimelineEvent): Pick<ToldDate, "earliest" | "latest"> {
   const dates = [from, to].filter((date) => date !== null);
@@ -118,7 +125,7 @@ export function certainOf({ from, to }: TimelineEvent): readonly [number, number
 /** Dates outside of entries share one lane; no repeat has this name. */
 const loose = "~";
 
-type Episode = Pick<TimelineEvent, "ref" | "kind" | "from" | "to" | "days">;
+type Episode = Pick<TimelineEvent, "ref" | "refs" | "kind" | "from" | "to" | "days">;
 
 interface Parts {
   start?: NodeView;
@@ -156,14 +163,16 @@ const lengthName = /(^|_)days$/u;
 function asEpisode({ start, end, length }: Parts): readonly Episode[] {
   const first = start ?? end;
   if (!first) return [];
+  const refs = [start, end, length].flatMap((node) => node?.ref ?? []);
   const from = start ? toldDate(start) : null;
   const told = end ? toldDate(end) : null;
-  if (!end && !length) return [{ ref: first.ref, kind: "point", from, to: from, days: null }];
+  if (!end && !length) return [{ ref: first.ref, refs, kind: "point", from, to: from, days: null }];
   const days = told === null && length ? wholeDays(length) : null;
   const to = told ?? (from && days !== null ? later(from, days) : null);
   // What ended on the day it began is a point, however it was told.
   const kind = days === 0 ? "point" : "span";
-  return [{ ref: from === null && told && end ? end.ref : first.ref, kind, from, to, days }];
+  const ref = from === null && told && end ? end.ref : first.ref;
+  return [{ ref, refs, kind, from, to, days }];
 }
 
 function wholeDays({ state, value }: NodeView): number | null {
@@ -261,8 +270,6 @@ function check(
   other: TimelineEvent | null,
   gap: TimeCheck["gap"] = null,
 ): TimeCheck {
-  const dates = [event, other].flatMap((one) =>
-    one ? [one.id, one.from?.told, one.to?.told, one.days] : [],
-  );
-  return { id: [kind, ...dates].join(" "), kind, event, other, gap };
+  const id = [kind, ...event.refs, ...(other?.refs ?? [])].join(" ");
+  return { id, kind, event, other, gap };
 }

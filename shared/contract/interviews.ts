@@ -106,8 +106,12 @@ export type OrphanedAnswer = z.infer<typeof OrphanedAnswer>;
 /** Words of the researcher beside a question: never a part of the answer. */
 export const Note = z.strictObject({
   question: z.string(),
-  /** `flag`: come back to it; the last `flag` or `unflag` of a question counts. */
-  mark: z.enum(["note", "flag", "unflag"]),
+  /**
+   * `flag`: come back to it; the last `flag` or `unflag` of a question counts. `confirmed`: what seemed
+   * not to fit is so.
+   */
+  mark: z.enum(["note", "flag", "unflag", "confirmed"]),
+  /** Empty for `unflag` and `confirmed`. */
   text: z.string(),
   at: Moment,
   /** Where the version the interview is in does not have the question: what it was in its own. */
@@ -208,6 +212,8 @@ export const InterviewView = z.strictObject({
   orphans: z.array(OrphanedAnswer),
   /** The oldest first. */
   notes: z.array(Note),
+  /** Checks of which somebody said that it is so, by their names; gone when an answer changes them. */
+  confirmed: z.array(z.string()),
   erased: z.array(ErasedSection),
   /** The oldest first. */
   revisions: z.array(Revision),
@@ -225,6 +231,7 @@ export const Saved = z.strictObject({
   /** Refs in document order, when nodes came or went; otherwise null. */
   order: z.array(z.string()).nullable(),
   problems: z.array(Problem),
+  confirmed: z.array(z.string()),
   consent: ConsentMark,
   saved: Moment,
   /** The entry an act made. */
@@ -235,6 +242,11 @@ export type Saved = z.infer<typeof Saved>;
 const given = { interview: InterviewId };
 const noting = { ...given, question: NodeRef };
 const Words = z.string().regex(/\S/);
+/** A kind of check, and the questions it compares. */
+const CheckName = z
+  .string()
+  .max(longestNote)
+  .regex(/^[a-z-]+(?: \S+)+$/);
 const OneLine = Words.max(longestFlag).regex(/^[^\n\r]*$/);
 
 /** Refusals of the live form; the sentence belongs beside the field. */
@@ -341,9 +353,14 @@ export const interviewCalls = {
       z.strictObject({ ...noting, mark: z.literal("note"), text: Words.max(longestNote) }),
       z.strictObject({ ...noting, mark: z.literal("flag"), text: OneLine }),
       z.strictObject({ ...noting, mark: z.literal("unflag"), text: z.string().max(0) }),
+      z.strictObject({ ...noting, mark: z.literal("confirmed"), text: CheckName }),
     ]),
-    /** Everything beside this question. */
-    output: z.strictObject({ notes: z.array(Note), saved: Moment }),
+    /** Everything beside this question, and the checks confirmed in the whole interview. */
+    output: z.strictObject({
+      notes: z.array(Note),
+      confirmed: z.array(z.string()),
+      saved: Moment,
+    }),
     faults: [
       ...opening,
       "interview-closed",

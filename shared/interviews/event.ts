@@ -143,13 +143,16 @@ export type Moved = z.infer<typeof Moved>;
  * Words of the researcher beside a question: never testimony, never an answer.
  *
  * Notes add up. The last `flag` or `unflag` of a question counts: `flag` says that one must come back
- * to it, and why in one line; `unflag`, whose text is empty, takes it off.
+ * to it, and why in one line; `unflag`, whose text is empty, takes it off. `confirmed` says that what
+ * seemed not to fit is so. Its text names the check by its kind and by the questions it compares, never
+ * by their answers: `gap m7/detention[k3f9]/det_to m7/detention[p0q2]/det_from`. It stands until one of
+ * those questions is answered anew.
  */
 export const Noted = z.strictObject({
   ...common,
   type: z.literal("noted"),
   question: NodeRef,
-  mark: z.enum(["note", "flag", "unflag"]),
+  mark: z.enum(["note", "flag", "unflag", "confirmed"]),
   text: z.string().max(longestNote),
 });
 

@@ -34,7 +34,7 @@ export interface OrphanedEntries {
 
 /** What the researcher wrote beside a question. */
 export interface ProjectedNote {
-  readonly mark: "note" | "flag" | "unflag";
+  readonly mark: "note" | "flag" | "unflag" | "confirmed";
   readonly text: string;
   readonly at: string;
 }
@@ -85,6 +85,8 @@ export interface Projection {
   /** Question → what was written beside it, the oldest first. */
   readonly notes: Map<NodeRef, readonly ProjectedNote[]>;
   readonly orphanNotes: OrphanedNotes[];
+  /** Checks of which somebody said that it is so, as the `confirmed` notes name them. */
+  readonly confirmed: Set<string>;
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
   /** Sections in which everything was erased, and when. */
@@ -121,6 +123,7 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     orphanEntries: [],
     notes: new Map(),
     orphanNotes: [],
+    confirmed: new Set(),
     former: new Map(),
     erased: [],
     revisions: [],
@@ -155,6 +158,7 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
     case "noted": {
       const { mark, text, at } = event;
       so.notes.set(event.question, [...(so.notes.get(event.question) ?? []), { mark, text, at }]);
+      if (mark === "confirmed") so.confirmed.add(text);
       return null;
     }
     case "entry-added":
@@ -215,6 +219,8 @@ function answer(
   };
   so.answers.set(event.question, after);
   so.former.delete(event.question);
+  for (const check of so.confirmed)
+    if (check.split(" ").includes(event.question)) so.confirmed.delete(check);
   so.answered += countsAsAnswered(after) - countsAsAnswered(before);
   keepCode(so, event.question, after);
   keepConsent(so, event.question, after);

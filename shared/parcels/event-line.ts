@@ -109,7 +109,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
     ),
     kindOf(
       "noted",
-      { mark: oneOf("note", "flag", "unflag"), question: node, text },
+      { mark: oneOf("note", "flag", "unflag", "confirmed"), question: node, text },
       { question: 1000, text: longestNote },
     ),
     kindOf("entry-added", { ...entry, "cause?": '"count"' }, entryLongest),

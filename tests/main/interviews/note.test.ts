@@ -12,7 +12,7 @@ import { begin, must, type SmallDesk, smallDesk } from "./small-desk.ts";
 function noted(desk: SmallDesk) {
   const one = begin(desk);
   const { interview } = one;
-  const write = (question: string, mark: "note" | "flag" | "unflag", text = "") =>
+  const write = (question: string, mark: "note" | "flag" | "unflag" | "confirmed", text = "") =>
     desk.slice.note({ interview, question, mark, text });
   const notes = (slice = desk.slice) => must(slice.open({ interview })).notes;
   return { ...one, write, notes };
@@ -53,6 +53,19 @@ test("a note may stand beside a question that skip logic has closed, and beside 
   expect(desk.lines(interview)).toHaveLength(before);
 });
 
+test("what was said to be so is kept by the names of its questions, and shown without them", () => {
+  const desk = smallDesk();
+  const { interview, say, write } = noted(desk);
+  must(say("consent_participate", "yes"));
+  const check = "overlap m1/account consent_participate";
+  const written = must(write("m1/account", "confirmed", check));
+  expect(written.confirmed).toEqual([check]);
+  expect(written.notes.map(({ mark, text }) => [mark, text])).toEqual([["confirmed", ""]]);
+  expect(must(desk.restarted().open({ interview })).confirmed).toEqual([check]);
+  expect(must(say("m1/account", "قيل من جديد")).confirmed).toEqual([]);
+  expect(desk.store.read(inspectInterviews)).toEqual([]);
+});
+
 test("a note without words and a reason of several lines are stopped at the gate", () => {
   const { interview } = noted(smallDesk());
   const { input } = contract["interviews.note"];
@@ -64,6 +77,10 @@ test("a note without words and a reason of several lines are stopped at the gate
     ["flag", "س".repeat(201)],
     ["note", "س".repeat(10_001)],
     ["unflag", "لماذا"],
+    ["confirmed", ""],
+    ["confirmed", "gap"],
+    ["confirmed", "Gap m1/a"],
+    ["confirmed", "gap m1/a\nm1/b"],
   ])
     expect(input.safeParse({ ...wish, mark, text }).success).toBe(false);
   expect(input.safeParse({ ...wish, mark: "note", text: "س\nس" }).success).toBe(true);

@@ -55,7 +55,12 @@ const form = (title: string, more: object = {}) => ({
   ...more,
 });
 
-async function home(rows: readonly Row[], forms = [form("مقابلة العائدين")], language = "ar") {
+async function home(
+  rows: readonly Row[],
+  forms = [form("مقابلة العائدين")],
+  language = "ar",
+  listed = Promise.resolve(),
+) {
   const gone: Route[] = [];
   const keeper = pretendKeeper({
     "interviews.list": (input: Json) => {
@@ -69,7 +74,7 @@ async function home(rows: readonly Row[], forms = [form("مقابلة العائ
       const page = found.slice(offset, offset + limit);
       return { ok: true, value: { total: found.length, rows: page } };
     },
-    "questionnaires.list": () => ({ ok: true, value: { forms } }),
+    "questionnaires.list": () => listed.then(() => ({ ok: true, value: { forms } })),
     "interviews.start": () => ({ ok: true, value: { interview: "b".repeat(32) } }),
   });
   await draw(
@@ -173,6 +178,19 @@ test("a new interview is started in the language of the page, or in another of t
   click(find("button", "Start"));
   await settle();
   expect(asked.at(-1)?.[1]).toMatchObject({ language: "Arabic (ar)" });
+  expect(gone).toEqual([{ screen: "interview", interview: "b".repeat(32) }]);
+});
+
+test("start, pressed before it is known which questionnaires there are, waits for them", async () => {
+  const listed = Promise.withResolvers<void>();
+  const { gone, asked } = await home([], undefined, "ar", listed.promise);
+  press("KeyN", { altKey: true });
+  click(find("button", "بدء"));
+  await settle();
+  expect(asked.some(([name]) => name === "interviews.start")).toBe(false);
+  listed.resolve();
+  await settle();
+  expect(asked.filter(([name]) => name === "interviews.start")).toHaveLength(1);
   expect(gone).toEqual([{ screen: "interview", interview: "b".repeat(32) }]);
 });
 

@@ -2,6 +2,7 @@
 import { act } from "react";
 import { expect, test } from "vitest";
 import type { DisplayLocale } from "../../../renderer/i18n.ts";
+import type { InterviewView } from "../../../shared/contract/interviews.ts";
 import { click, find, findAll, leave, press, textOf, type, withoutMarks } from "../world.tsx";
 import { smallForm } from "./small-keeper.ts";
 import { card, here, openRoom, rest } from "./small-room.tsx";
@@ -47,8 +48,12 @@ const three: Told = [
   { det_place: "west" },
 ];
 
-async function openTimeline(form: ReturnType<typeof smallForm>, locale?: DisplayLocale) {
-  const room = await openRoom(form, locale ? { locale } : {});
+async function openTimeline(
+  form: ReturnType<typeof smallForm>,
+  locale?: DisplayLocale,
+  given: Partial<InterviewView> = {},
+) {
+  const room = await openRoom(form, locale ? { locale, given } : { given });
   press("F3");
   await rest();
   return room;
@@ -129,11 +134,41 @@ test("what does not fit leads to its question, or is so until the dates change",
   press("Escape");
   await rest();
   expect(findAll("region", "يُرجى التحقّق")).toHaveLength(0);
-  press("F3");
-  press("F3");
+  expect(room.said()).toEqual([]);
+  // It is kept with the interview: whoever opens it again is not asked again.
+  await openTimeline(room.form, undefined, { confirmed: room.confirmed() });
+  expect(findAll("region", "يُرجى التحقّق")).toHaveLength(0);
+});
+
+test("what was said to be so is asked again when a date of it changes", async () => {
+  const room = await openTimeline(told(three));
+  click(find("button", "الانتقال إلى السؤال"));
+  await rest();
+  click(find("button", "الأمر كذلك"));
+  await rest();
+  press("Escape");
   await rest();
   expect(findAll("region", "يُرجى التحقّق")).toHaveLength(0);
-  expect(room.said()).toEqual([]);
+  const [entry] = entries(room.form);
+  const year = card(`${entry}/det_to`).querySelectorAll<HTMLInputElement>("input[type=text]");
+  type([...year].at(-1) as HTMLInputElement, "2017");
+  leave();
+  await rest();
+  expect(findAll("region", "يُرجى التحقّق")).toHaveLength(1);
+});
+
+test("nobody says so of an interview that can only be read", async () => {
+  await openTimeline(told(three), undefined, { readOnly: "finished" });
+  expect(findAll("region", "يُرجى التحقّق")).toHaveLength(1);
+  expect(findAll("button", "الأمر كذلك")).toHaveLength(0);
+});
+
+test("the review lists what the timeline doubts, until it is said to be so", async () => {
+  const form = told(three);
+  await openRoom(form);
+  press("KeyR", { altKey: true });
+  await rest();
+  expect(textOf(find("region", "ما يُنظر فيه في الخط الزمني"))).toContain("يسبق تاريخ البداية");
 });
 
 test("with fewer than two dates it says what will be here, and lists what has none", async () => {

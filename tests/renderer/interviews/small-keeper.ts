@@ -57,6 +57,7 @@ export function smallForm(
 export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
   const history: Said[] = [];
   const written: Note[] = [];
+  let confirmed: string[] = [];
   const revisions: Revision[] = [];
   const erased: ErasedSection[] = [];
   const disk = { fault: null as string | null, slow: null as Promise<void> | null, traces: false };
@@ -87,6 +88,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       problems: form.problems(),
       orphans: [],
       notes: [...written],
+      confirmed: [...confirmed],
       erased: [...erased],
       revisions: [...revisions],
       consent: consent(),
@@ -100,6 +102,8 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
     if (!settled.ok) return settled;
     minute += 1;
     const change = settled.value;
+    const changed = change.stored.map(({ ref }) => ref);
+    confirmed = confirmed.filter((check) => !check.split(" ").some((ref) => changed.includes(ref)));
     for (const { ref, state, value, cause } of change.stored)
       if (cause === "person")
         history.push({ question: ref, state, value: state === "answered" ? value : null });
@@ -108,6 +112,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       removed: change.gone,
       order: change.rearranged ? form.nodes().map(({ ref }) => ref) : null,
       problems: form.problems(),
+      confirmed: [...confirmed],
       consent: consent(),
       saved: moment(),
       entry: change.added[0] ?? null,
@@ -135,9 +140,10 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       if (disk.fault !== null) return fail(disk.fault);
       minute += 1;
       const { question, mark, text: words } = input as Pick<Note, "question" | "mark" | "text">;
+      if (mark === "confirmed") confirmed.push(words);
       written.push({ question, mark, text: words, at: moment(), aside: null });
       const notes = written.filter((note) => note.question === question);
-      return ok({ notes, saved: moment() });
+      return ok({ notes, confirmed: [...confirmed], saved: moment() });
     },
     "interviews.visit": (input) => {
       at = text(input, "question");
@@ -185,6 +191,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
     disk,
     view: view as () => InterviewView,
     /** Questions and values given so far, in the order in which they arrived. */
+    confirmed: () => [...confirmed],
     said: () => history.map(({ question, value, state }) => [question, value ?? state]),
     asks: (name: string) => keeper.asked.filter(([asked]) => asked === name),
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { flagOf, isFlagged } from "../../../shared/interviews/notes.ts";
 
-const mark = (name: "note" | "flag" | "unflag", text = "") => ({ mark: name, text });
+const mark = (name: "note" | "flag" | "unflag" | "confirmed", text = "") => ({ mark: name, text });
 
 test("the last flag counts until it is taken off, whatever is noted besides", () => {
   expect(flagOf([])).toBeNull();

@@ -45,6 +45,16 @@ test("a history that does not begin with the opening is no interview", () => {
   expect(beginProjection(event(say("place", "درعا")))).toBeNull();
 });
 
+test("what was said to be so stands until one of its questions is answered anew", () => {
+  const check = "gap a[k1]/to b[k2]/from";
+  const confirmed = { type: "noted", question: "b[k2]/from", mark: "confirmed", text: check };
+  expect([...after(confirmed).confirmed]).toEqual([check]);
+  expect([...after(confirmed, say("a[k1]/place", "درعا")).confirmed]).toEqual([check]);
+  const changed = after(confirmed, say("a[k1]/to", "2018-11"));
+  expect([...changed.confirmed]).toEqual([]);
+  expect(changed.notes.get("b[k2]/from")).toHaveLength(1);
+});
+
 test("the last word counts, and a state sets the word before it aside", () => {
   const so = after(
     say("place", "درعا"),

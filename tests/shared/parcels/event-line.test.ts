@@ -78,7 +78,7 @@ const good = fc.oneof(
     ...common,
     type: fc.constant("noted"),
     question: node,
-    mark: fc.constantFrom("note", "flag", "unflag"),
+    mark: fc.constantFrom("note", "flag", "unflag", "confirmed"),
     text: text(60),
   }),
   fc.record({
