@@ -1,6 +1,5 @@
 // Locking: the keeper ends, and its keys with it. Nothing is lost by it and nothing stays on
 // screen.
-import { setTimeout as wait } from "node:timers/promises";
 import type { Announcement } from "../../shared/contract/events.ts";
 import type { Keeper } from "./keeper.ts";
 
@@ -12,6 +11,8 @@ export interface LockDeps {
   readonly tell: (announcement: Announcement) => void;
   /** Loads the page anew, so that the memory of the document goes. */
   readonly forgetPage: () => void;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface Lock {
@@ -30,7 +31,7 @@ export interface Lock {
  * the vault and ends, or is killed · the page is told and loaded anew. Under a second in all. Asked
  * for twice, it happens once.
  */
-export function makeLock({ keeper, tell, forgetPage }: LockDeps): Lock {
+export function makeLock({ keeper, tell, forgetPage, wait }: LockDeps): Lock {
   let locking: Promise<void> | undefined;
   let closing = false;
   let ready = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 // The story of the shell: what is forbidden first, then the window, the keeper, and the ways to
 // lock.
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   app,
   BrowserWindow,
@@ -67,7 +68,7 @@ async function open(keepers: Keepers): Promise<void> {
     preload: join(dist, "preload/index.cjs"),
     zoom: () => preferences.read().textSize / 100,
   });
-  const lock = makeLock({ keeper: keepers.running, tell, forgetPage });
+  const lock = makeLock({ keeper: keepers.running, tell, forgetPage, wait });
   listenToPage(window, {
     keeper: keepers.running,
     start: keepers.start,
