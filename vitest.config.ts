@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 // Here vaults are made and opened, and whole programs started, again and again: too slow for the
 // quick loop.
 const wholeVaults = "tests/main/{analysis,cli,parcels,people,vault}/**/*.test.ts";
+// Here every form is walked beside the field's own engine, which is what takes the time.
+const besideTheOracle = "tests/shared/questionnaire/oracle/**/*.test.ts";
 
 // Each project is a part of the summary's last line. Journeys run in Playwright, beside these.
 export default defineConfig({
@@ -17,9 +19,10 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/{shared,main,preload}/**/*.test.ts"],
-          exclude: [wholeVaults],
+          exclude: [wholeVaults, besideTheOracle],
         },
       },
+      { extends: true, test: { name: "oracle", include: [besideTheOracle] } },
       { extends: true, test: { name: "vaults", include: [wholeVaults] } },
       { extends: true, test: { name: "promises", include: ["tests/promises/**/*.test.ts"] } },
       {

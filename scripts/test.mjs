@@ -11,7 +11,7 @@ if (missing) {
 const absent = bring(["chromium", "xvfb", "gcc", "strace", "age", "ssh-keygen"]);
 
 const found = await Promise.all([parts.types(), parts.order(), parts.unused()]);
-for (const project of ["unit", "vaults", "page", "house", "promises"])
+for (const project of ["unit", "oracle", "vaults", "page", "house", "promises"])
   found.push(await parts.vitest(project));
 const built = await parts.build();
 found.push(built);
