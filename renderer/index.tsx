@@ -171,6 +171,8 @@ const plainPreferences: Preferences = {
   theme: "system",
   digits: "latn",
   textSize: 100,
+  questions: "section",
+  breakMinutes: 45,
 };
 
 interface DaftarProps {

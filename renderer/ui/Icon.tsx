@@ -28,6 +28,7 @@ const drawings = {
   add: { path: "M12 5v14M5 12h14" },
   bin: { path: "M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5" },
   back: { path: "M15 5l-7 7 7 7", points: true },
+  card: { path: "M4 7h16v10H4zM7.5 11h9M7.5 14h5" },
   close: { path: "M6 6l12 12M18 6L6 18" },
   columns: { path: "M4 5h16v14H4zM10 5v14M15 5v14" },
   down: { path: "M5 9l7 7 7-7" },
