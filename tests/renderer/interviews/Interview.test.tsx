@@ -507,7 +507,9 @@ test("behind the pause stands what helps a person in distress, and nothing of th
   click(help);
   await settle();
   const page = document.querySelector("main:not([hidden] *)") ?? document.body;
-  expect(textOf(page)).toMatch(/لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة/u);
+  expect(textOf(page)).toMatch(
+    /لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة.*عيادة الدعم.*كل صباح/u,
+  );
   expect(textOf(page)).not.toContain("لماذا؟");
   click(help);
   await settle();
