@@ -14,6 +14,7 @@ import { inspectInterviews, replay } from "./interviews/replay.ts";
 import { recipientKind } from "./parcels/age.ts";
 import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
+import { hasReferral } from "./people/referrals.ts";
 import { rosterShelf } from "./people/shelf.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
@@ -147,6 +148,7 @@ async function furnish(
     self: vault.self,
     form: (hash) => shelf.get(hash as QuestionnaireHash) ?? null,
     deviceName: (device) => roster.member(device as DeviceId)?.name ?? null,
+    hasReferral: () => store.read(hasReferral),
   });
 
   return ok({

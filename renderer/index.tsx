@@ -11,6 +11,7 @@ import { Interview } from "./interviews/Interview.tsx";
 import { Interviews } from "./interviews/Interviews.tsx";
 import { Inbox } from "./parcels/Inbox.tsx";
 import { MakeParcel } from "./parcels/MakeParcel.tsx";
+import { Referrals } from "./people/Referrals.tsx";
 import { Team } from "./people/Team.tsx";
 import { Differences } from "./questionnaires/Differences.tsx";
 import { MoveDraft } from "./questionnaires/MoveDraft.tsx";
@@ -58,6 +59,8 @@ function screenOf(route: Route): ReactNode {
       return <Settings />;
     case "team":
       return <Team />;
+    case "referrals":
+      return <Referrals />;
     case "journal":
       return <Journal />;
     case "make-parcel":
@@ -108,6 +111,7 @@ function useWays({ self, route, go }: Session, onHelp: () => void): readonly Way
       ? [
           way(t("interviews:list.title"), "list", { screen: "interviews" }),
           way(t("parcels:make.title"), "parcel", { screen: "make-parcel" }),
+          way(t("people:referrals.title"), "referral", { screen: "referrals" }),
         ]
       : [
           way(t("parcels:inbox.title"), "inbox", { screen: "inbox" }),
@@ -171,6 +175,8 @@ const plainPreferences: Preferences = {
   theme: "system",
   digits: "latn",
   textSize: 100,
+  questions: "section",
+  breakMinutes: 45,
 };
 
 interface DaftarProps {

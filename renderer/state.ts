@@ -16,6 +16,7 @@ export type Route =
   | { readonly screen: "interview"; readonly interview: InterviewId }
   | { readonly screen: "settings" }
   | { readonly screen: "team" }
+  | { readonly screen: "referrals" }
   | { readonly screen: "journal" }
   | { readonly screen: "make-parcel" }
   | { readonly screen: "inbox" }

@@ -98,7 +98,15 @@ function toolsFor(stage, who, language) {
     },
     /** Changes how it looks; the page is then locked. @param {object} preferences */
     look: (preferences) =>
-      stage.prefer({ language, theme: "light", digits: "latn", textSize: 100, ...preferences }),
+      stage.prefer({
+        language,
+        theme: "light",
+        digits: "latn",
+        textSize: 100,
+        questions: "section",
+        breakMinutes: 0,
+        ...preferences,
+      }),
   };
 }
 

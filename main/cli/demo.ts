@@ -48,6 +48,9 @@ async function tellStory(out: string, stage: string, terminal: Terminal) {
   const [lead, second, first, other] = people as [Person, Person, Person, Person];
   try {
     await formTeam(stage, lead, [second, first, other]);
+    for (const { rooms } of [first, other])
+      for (const words of services)
+        expect(await rooms.people.writeReferral({ referral: null, words }));
     const written = invented();
     const half = Math.ceil(written.length / 2);
     const sent = [
@@ -150,6 +153,24 @@ async function formTeam(stage: string, lead: Person, others: readonly Person[]):
     expect(await rooms.people.join({ safetyNumber }));
   }
 }
+
+/** Nobody is interviewed where nobody knows whom to send them to; these do not exist. */
+const services = [
+  {
+    service: "عيادة الدعم النفسي",
+    purpose: "ضيق شديد، أرق، خوف",
+    area: "الجنوب",
+    contact: "كل يوم من التاسعة إلى الثانية، من دون موعد",
+    note: "لا يُطلب اسم",
+  },
+  {
+    service: "مكتب المشورة القانونية",
+    purpose: "أوراق، ملاحقة، تبليغات",
+    area: "الجنوب",
+    contact: "الأحد والثلاثاء، بموعد عن طريق المنسّق",
+    note: "",
+  },
+];
 
 async function holdAndSend(
   { rooms, ...person }: Person,

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Team } from "../../shared/contract/people.ts";
+import type { Referral, Team } from "../../shared/contract/people.ts";
 import { SafetyNumber } from "../../shared/contract/vault.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { syncFolder } from "../vault/safe-file.ts";
@@ -142,7 +142,86 @@ const show: Command = {
     }),
 };
 
-export const teamCommands: readonly Command[] = [create, card, add, remove, publish, join_, show];
+const addReferral: Command = {
+  words: "team referral add",
+  takes: "--service TEXT --contact TEXT [--purpose TEXT] [--area TEXT] [--note TEXT]",
+  options: {
+    service: { type: "string" },
+    contact: { type: "string" },
+    purpose: { type: "string" },
+    area: { type: "string" },
+    note: { type: "string" },
+  },
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const words = {
+        service: options.text("service")?.trim() ?? "",
+        contact: options.text("contact")?.trim() ?? "",
+        purpose: options.text("purpose") ?? "",
+        area: options.text("area") ?? "",
+        note: options.text("note") ?? "",
+      };
+      if (words.service === "") return fail(wrongUsage("--service"));
+      if (words.contact === "") return fail(wrongUsage("--contact"));
+      const written = await ask("people.writeReferral", { referral: null, words });
+      if (written.ok) return ok(referralsOf(written.value.referrals, terminal));
+      return written.fault.kind === "not-understood"
+        ? fail({ kind: "text-not-storable" })
+        : written;
+    }),
+};
+
+const listReferrals: Command = {
+  words: "team referral list",
+  takes: "",
+  options: {},
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("people.referrals", {});
+      return told.ok ? ok(referralsOf(told.value.referrals, terminal)) : told;
+    }),
+};
+
+const removeReferral: Command = {
+  words: "team referral remove",
+  takes: "ENTRY",
+  options: {},
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const changed = await ask("people.removeReferral", { referral: options.rest[0] ?? "" });
+      if (changed.ok) return ok(referralsOf(changed.value.referrals, terminal));
+      return changed.fault.kind === "not-understood" ? fail({ kind: "referral-unknown" }) : changed;
+    }),
+};
+
+export const teamCommands: readonly Command[] = [
+  create,
+  card,
+  add,
+  remove,
+  publish,
+  join_,
+  show,
+  addReferral,
+  listReferrals,
+  removeReferral,
+];
+
+function referralsOf(referrals: readonly Referral[], { sentences: { say } }: Terminal): Report {
+  return {
+    json: { referrals: [...referrals] },
+    lines: [
+      say("referrals", { count: referrals.length }),
+      ...referrals.flatMap(({ id, service, purpose, area, contact, note }) => [
+        say("referral", { id, service, area }),
+        ...[purpose, contact, note].filter((text) => text !== "").map((text) => `  ${text}`),
+      ]),
+    ],
+  };
+}
 
 function reportOf(team: Team, { sentences: { say } }: Terminal): Report {
   const { name, version, keys, members } = team;

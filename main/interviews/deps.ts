@@ -12,4 +12,6 @@ export interface InterviewsDeps {
   readonly form: (hash: string) => Definition | null;
   /** What the team calls a device; `null` when it does not know it. */
   readonly deviceName: (device: string) => string | null;
+  /** Whether this notebook knows a service to which a person in need can be referred. */
+  readonly hasReferral: () => boolean;
 }

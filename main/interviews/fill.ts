@@ -77,7 +77,7 @@ export function fillInterview(
   written: WrittenInterview,
   path: string,
 ): Result<Filled, FillFault> {
-  const started = slice.start({ questionnaire, language: null });
+  const started = slice.beginWritten(questionnaire);
   if (!started.ok) return started;
   const page = new Page(started.value);
   const waiting = waitingOf(written, path);

@@ -1,4 +1,4 @@
-import type { InterviewId } from "../../shared/contract/define.ts";
+import type { InterviewId, QuestionnaireHash } from "../../shared/contract/define.ts";
 import type { Input, Outcome } from "../../shared/contract/index.ts";
 import type { Revision } from "../../shared/contract/interviews.ts";
 import { commonPart } from "../../shared/interviews/chain.ts";
@@ -67,6 +67,11 @@ export function interviews(deps: InterviewsDeps) {
     );
   };
 
+  const begin = (wish: Input<"interviews.start">) => {
+    const started = startInterview(deps, desk, wish);
+    return started.ok ? view(started.value) : started;
+  };
+
   /** Lets the form settle an act and writes it down, or changes nothing. */
   const act = (
     interview: InterviewId,
@@ -98,9 +103,14 @@ export function interviews(deps: InterviewsDeps) {
 
     start: (wish: Input<"interviews.start">): Outcome<"interviews.start"> =>
       orDiskFault(() => {
-        const started = startInterview(deps, desk, wish);
-        return started.ok ? view(started.value) : started;
+        // Nobody is asked about the worst while the one who asks knows nowhere to send them.
+        if (!wish.withoutReferral && !deps.hasReferral()) return fail({ kind: "referral-missing" });
+        return begin(wish);
       }),
+
+    /** Begins one that was held before, on paper or elsewhere: it has nobody to wait for. */
+    beginWritten: (questionnaire: QuestionnaireHash) =>
+      orDiskFault(() => begin({ questionnaire, language: null })),
 
     open: ({ interview }: Input<"interviews.open">): Outcome<"interviews.open"> =>
       orDiskFault(() => {

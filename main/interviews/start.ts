@@ -23,7 +23,7 @@ type Opened = Extract<InterviewEvent, { type: "opened" }>;
 export function startInterview(
   deps: InterviewsDeps,
   desk: Desk,
-  { questionnaire, language }: Input<"interviews.start">,
+  { questionnaire, language, withoutReferral }: Input<"interviews.start">,
 ): Result<OpenInterview, { readonly kind: "questionnaire-unknown" } | DiskFault> {
   const { world, self } = deps;
   const definition = deps.form(questionnaire);
@@ -72,6 +72,7 @@ export function startInterview(
     (db) => {
       writeBookmark(db, opened);
       writeJournal(db, world, "interview-started", { interview });
+      if (withoutReferral) writeJournal(db, world, "interview-without-referral", { interview });
     },
     at,
   );

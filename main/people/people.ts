@@ -5,6 +5,7 @@ import { type DiskFault, diskFaultOf } from "../vault/disk-fault.ts";
 import { writeCard } from "./card.ts";
 import type { OfferedTeam, PeopleDeps } from "./deps.ts";
 import { joinTeam, leadOf, readOffer } from "./join.ts";
+import { listReferrals, removeReferral, writeReferral } from "./referrals.ts";
 import {
   addCards,
   createTeam,
@@ -24,6 +25,13 @@ export interface People {
     input: Input<"people.removeMember">,
   ) => Promise<Outcome<"people.removeMember">>;
   readonly offer: (input: Input<"people.offer">) => Promise<Outcome<"people.offer">>;
+  readonly referrals: () => Promise<Outcome<"people.referrals">>;
+  readonly writeReferral: (
+    input: Input<"people.writeReferral">,
+  ) => Promise<Outcome<"people.writeReferral">>;
+  readonly removeReferral: (
+    input: Input<"people.removeReferral">,
+  ) => Promise<Outcome<"people.removeReferral">>;
   readonly publish: (folder: string | undefined) => Promise<Outcome<"people.publish">>;
   readonly readTeam: (file: string | undefined) => Promise<Outcome<"people.readTeam">>;
   readonly join: (input: Input<"people.join">) => Promise<Outcome<"people.join">>;
@@ -44,6 +52,9 @@ export function people(deps: PeopleDeps): People {
       files.length === 0 ? cancelled : await act(() => addCards(deps, files)),
     removeMember: ({ device }) => act(async () => removeMember(deps, device)),
     offer: (wish) => act(async () => offerQuestionnaire(deps, wish)),
+    referrals: () => act(async () => listReferrals(deps)),
+    writeReferral: (wish) => act(async () => writeReferral(deps, wish)),
+    removeReferral: (wish) => act(async () => removeReferral(deps, wish)),
     publish: async (folder) =>
       folder === undefined ? cancelled : await act(() => publish(deps, folder)),
     readTeam: async (file) => {

@@ -21,7 +21,14 @@ export interface PreferencesFile {
   ) => Result<Preferences, { readonly kind: "preferences-not-kept" }>;
 }
 
-const untouched: Preferences = { language: null, theme: "system", digits: "latn", textSize: 100 };
+const untouched: Preferences = {
+  language: null,
+  theme: "system",
+  digits: "latn",
+  textSize: 100,
+  questions: "section",
+  breakMinutes: 45,
+};
 
 /** Keeps `preferences.json` in a folder, and a copy of it at hand. */
 export function preferencesIn(dir: string): PreferencesFile {
@@ -44,7 +51,9 @@ export function preferencesIn(dir: string): PreferencesFile {
 
 function readFrom(file: string): Preferences {
   try {
-    return Preferences.parse(JSON.parse(readFileSync(file, "utf8")));
+    const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
+    // An older Daftar wrote fewer of them; what was chosen there still counts.
+    return Preferences.parse({ ...untouched, ...(kept as Partial<Preferences>) });
   } catch {
     return untouched;
   }

@@ -2,6 +2,7 @@ import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { Button } from "../ui/Button.tsx";
+import { classes } from "../ui/classes.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InLanguage } from "../ui/InLanguage.tsx";
@@ -23,16 +24,19 @@ interface ColumnProps {
   readonly section: Section;
   readonly outline: Outline;
   readonly aim: Aim;
+  /** Shows one card at a time; the keys and the ways are the same. */
+  readonly isAlone: boolean;
 }
 
-/** One section as a column of cards. */
-export function Column({ section, outline, aim }: ColumnProps) {
+/** One section as a column of cards, or the one card at which the researcher is. */
+export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   const { t } = useTranslation("interviews");
   const column = useRef<HTMLDivElement>(null);
   const room = useRoom();
   const titleOf = useSectionTitle();
   const { entry } = section;
   const list = entry && outline.byId.get(entry.listedIn);
+  const items = isAlone ? aloneAt(section.items, aim.ref) : section.items;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
   useLayoutEffect(() => {
@@ -41,7 +45,7 @@ export function Column({ section, outline, aim }: ColumnProps) {
   }, [aim.turn]);
 
   return (
-    <div ref={column} className={styles.column}>
+    <div ref={column} className={classes(styles.column, isAlone && styles.alone)}>
       {entry && list && (
         <nav aria-label={t("section.way-back")}>
           <Button
@@ -53,11 +57,21 @@ export function Column({ section, outline, aim }: ColumnProps) {
           </Button>
         </nav>
       )}
-      {section.items.map((item) => (
+      {items.map((item) => (
         <ItemCard key={item.ref} item={item} />
       ))}
-      {section.items.length === 0 && <Empty>{t("section.empty")}</Empty>}
+      {items.length === 0 && <Empty>{t("section.empty")}</Empty>}
     </div>
+  );
+}
+
+/** The card of a place with the headings it stands under; the first where the place is not there. */
+function aloneAt(items: readonly Item[], ref: NodeRef | null): readonly Item[] {
+  const cards = items.filter(({ kind }) => kind !== "heading");
+  const card = cards.find((item) => item.ref === ref) ?? cards[0];
+  if (!card) return [];
+  return items.filter(
+    (item) => item === card || (item.kind === "heading" && card.ref.startsWith(`${item.ref}/`)),
   );
 }
 

@@ -4,7 +4,7 @@ import type { InterviewId } from "../../shared/contract/define.ts";
 import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { ask, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
-import { useSession } from "../state.ts";
+import { usePreferences, useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
@@ -16,6 +16,7 @@ import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
 import { useWideWindow } from "../ui/wide-window.ts";
+import { BreakLine } from "./BreakLine.tsx";
 import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
 import { Contents, type Filter } from "./Contents.tsx";
@@ -193,7 +194,14 @@ function InterviewScreen({
   const { target, speak } = useLanguageSwitch();
   const { isTimelineOpen, onTimeline } = props;
   const isWide = useWideWindow();
-  useInterviewKeys({ ...props, section, speak });
+  const { preferences, prefer } = usePreferences();
+  const isAlone = preferences.questions === "one";
+  const onAlone = () => {
+    const stop = stopAt(outline, store.at());
+    prefer({ questions: isAlone ? "section" : "one" });
+    if (stop) room.go(stop);
+  };
+  useInterviewKeys({ ...props, section, speak, onAlone });
 
   const timeline = (
     <TimelinePanel
@@ -273,7 +281,13 @@ function InterviewScreen({
             </>
           )}
           <NewsLine store={store} />
+          <BreakLine isPaused={props.isPaused} />
           <div className={styles.farSide}>
+            {!isReviewing && (
+              <Button icon={isAlone ? "list" : "card"} shortcut="alone" onPress={onAlone}>
+                {t(isAlone ? "foot.whole-section" : "foot.one-question")}
+              </Button>
+            )}
             <Button icon="timeline" shortcut="timeline" onPress={() => onTimeline(!isTimelineOpen)}>
               {t("timeline.title")}
             </Button>
@@ -286,7 +300,13 @@ function InterviewScreen({
     >
       {isReviewing && <Review followed={followed} onFinished={props.onFinished} />}
       {!isReviewing && section && (
-        <Column key={section.id} section={section} outline={outline} aim={props.aim} />
+        <Column
+          key={section.id}
+          section={section}
+          outline={outline}
+          aim={props.aim}
+          isAlone={isAlone}
+        />
       )}
       {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
       <Drawer

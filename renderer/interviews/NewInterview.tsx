@@ -1,15 +1,17 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
-import { type AnyFault, ask, useAsked } from "../bridge.ts";
+import { type AnyFault, ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { Check } from "../ui/Check.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { Radios } from "../ui/Radios.tsx";
+import { ReferralForm } from "../ui/ReferralForm.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { nameOfLanguage } from "./language.ts";
 import styles from "./NewInterview.module.css";
@@ -27,11 +29,13 @@ export function NewInterview({
   const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const { outcome } = useAsked("questionnaires.list", {});
+  const services = useAsked("people.referrals", {});
+  const [isWithout, setWithout] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [spoken, setSpoken] = useState<string | null>(null);
   const [fault, setFault] = useState<AnyFault | null>(null);
   const [isBusy, setBusy] = useState(false);
-  /** Pressed before it was known which questionnaires there are. */
+  /** Pressed before it was known which questionnaires and services there are. */
   const [isWanted, setWanted] = useState(false);
 
   const forms: readonly FormRow[] = outcome?.ok ? outcome.value.forms : [];
@@ -41,21 +45,31 @@ export function NewInterview({
     form?.languages.find(({ name }) => name === spoken) ??
     form?.languages.find(({ tag }) => tag.split("-")[0] === preferences.language) ??
     form?.languages[0];
+  // While nobody knows yet, the keeper decides.
+  const lacksReferral =
+    services.outcome?.ok === true && services.outcome.value.referrals.length === 0;
+  const held = form
+    ? lacksReferral && !isWithout
+      ? t("new.referral-first")
+      : null
+    : t("new.no-form");
   const start = async () => {
     if (!form) return;
     setBusy(true);
     const started = await ask("interviews.start", {
       questionnaire: form.hash,
       language: language?.name ?? null,
+      ...(lacksReferral && isWithout ? { withoutReferral: true as const } : {}),
     });
     setBusy(false);
     if (started.ok) return go({ screen: "interview", interview: started.value.interview });
     setFault(started.fault);
   };
-  useOnChange([outcome], () => {
-    if (outcome === null || !isWanted) return;
+  const isWaiting = outcome === null || services.outcome === null;
+  useOnChange([isWaiting], () => {
+    if (isWaiting || !isWanted) return;
     setWanted(false);
-    void start();
+    if (held === null) void start();
   });
   const failed = fault ?? (outcome?.ok === false ? outcome.fault : null);
 
@@ -71,8 +85,8 @@ export function NewInterview({
             kind="primary"
             autoFocus
             isBusy={isBusy || isWanted}
-            heldBy={form || outcome === null ? null : t("new.no-form")}
-            onPress={() => (outcome === null ? setWanted(true) : void start())}
+            heldBy={isWaiting ? null : held}
+            onPress={() => (isWaiting ? setWanted(true) : void start())}
           >
             {t("new.start")}
           </Button>
@@ -126,8 +140,49 @@ export function NewInterview({
             )}
           </>
         )}
+        {lacksReferral && (
+          <NoReferral isWithout={isWithout} onWithout={setWithout} onWritten={services.again} />
+        )}
       </div>
     </Dialog>
+  );
+}
+
+/** Before anybody is asked: a service to refer to, written down here, or the word that there is none. */
+function NoReferral({
+  isWithout,
+  onWithout,
+  onWritten,
+}: {
+  readonly isWithout: boolean;
+  readonly onWithout: (isWithout: boolean) => void;
+  readonly onWritten: () => void;
+}) {
+  const { t } = useTranslation(["interviews", "people"]);
+  const sayFault = useFaultSentence();
+  const write = useAct("people.writeReferral");
+  return (
+    <section aria-label={t("people:referrals.title")} className={styles.choices}>
+      <h3>{t("people:referrals.title")}</h3>
+      <Callout kind="warning">{t("new.referral-missing")}</Callout>
+      <ReferralForm
+        isBusy={write.isActing}
+        onWrite={async (words) => {
+          const written = await write.act({ referral: null, words });
+          if (written) onWritten();
+          return written !== null;
+        }}
+      >
+        {write.fault && (
+          <Callout kind="error" code={write.fault.kind}>
+            {sayFault(write.fault)}
+          </Callout>
+        )}
+      </ReferralForm>
+      <Check isChosen={isWithout} onChange={onWithout}>
+        {t("new.without-referral")}
+      </Check>
+    </section>
   );
 }
 

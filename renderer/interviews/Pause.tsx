@@ -1,8 +1,11 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAsked } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
 import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { useOnChange } from "../ui/on-change.ts";
+import { ReferralList } from "../ui/ReferralList.tsx";
 import styles from "./Pause.module.css";
 
 const lockAfter = 120_000;
@@ -60,7 +63,7 @@ export function Pause({ onContinue }: { readonly onContinue: () => void }) {
 
 const levels = ["calm", "distress", "severe"] as const;
 
-/** What to do for a person in distress, from the lightest to the gravest. It names nobody. */
+/** What to do for a person in distress, from the lightest to the gravest, and where to send them. */
 function Help() {
   const { t } = useTranslation("interviews");
   return (
@@ -74,7 +77,21 @@ function Help() {
         ))}
       </dl>
       <p>{t("pause.never")}</p>
-      <p>{t("pause.referral")}</p>
+      <Services />
     </section>
+  );
+}
+
+function Services() {
+  const { t } = useTranslation(["interviews", "people"]);
+  const sayFault = useFaultSentence();
+  const { outcome } = useAsked("people.referrals", {});
+  return (
+    <>
+      <h2>{t("people:referrals.title")}</h2>
+      {outcome?.ok === false && <p>{sayFault(outcome.fault)}</p>}
+      {outcome?.ok && outcome.value.referrals.length === 0 && <p>{t("pause.no-referral")}</p>}
+      {outcome?.ok && <ReferralList referrals={outcome.value.referrals} />}
+    </>
   );
 }

@@ -14,6 +14,8 @@ interface InterviewKeys {
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
+  /** Changes between a whole section and one question alone. */
+  readonly onAlone: () => void;
   readonly isTimelineOpen: boolean;
   readonly onTimeline: (isOpen: boolean) => void;
   readonly speak: () => Promise<void>;
@@ -69,6 +71,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       // It closes itself where it lies in front of the page.
       always: keys.isTimelineOpen,
     },
+    { key: "alone", act: section ? keys.onAlone : null },
     { key: "pause", act: keys.onPause, always: true },
     {
       key: "history",

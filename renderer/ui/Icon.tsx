@@ -28,6 +28,7 @@ const drawings = {
   add: { path: "M12 5v14M5 12h14" },
   bin: { path: "M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5" },
   back: { path: "M15 5l-7 7 7 7", points: true },
+  card: { path: "M4 7h16v10H4zM7.5 11h9M7.5 14h5" },
   close: { path: "M6 6l12 12M18 6L6 18" },
   columns: { path: "M4 5h16v14H4zM10 5v14M15 5v14" },
   down: { path: "M5 9l7 7 7-7" },
@@ -60,6 +61,9 @@ const drawings = {
   },
   print: { path: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" },
   records: { path: "M6 3h9l4 4v14H6zM15 3v4h4M9.5 12h6M9.5 16h6", points: true },
+  referral: {
+    path: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 8.5a3.5 3.5 0 100 7 3.5 3.5 0 000-7zM5.8 5.8l3.6 3.6M14.6 14.6l3.6 3.6M18.2 5.8l-3.6 3.6M9.4 14.6l-3.6 3.6",
+  },
   search: { path: "M10.5 4a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM15.5 15.5L20 20", points: true },
   settings: {
     path: "M4 7h9M19 7h1M4 17h1M11 17h9M16 4.5a2.5 2.5 0 100 5 2.5 2.5 0 000-5zM8 14.5a2.5 2.5 0 100 5 2.5 2.5 0 000-5z",

@@ -50,6 +50,7 @@ export const everyKey = {
   pause: { chord: "F9", where: "interview", says: "interviews:pause.title" },
   language: { chord: "F2", where: "interview", says: "interviews:keys.language" },
   timeline: { chord: "F3", where: "interview", says: "interviews:timeline.title" },
+  alone: { chord: "F4", where: "interview", says: "interviews:keys.alone" },
   jump: { chord: "Ctrl+KeyJ", where: "interview", says: "interviews:jump.title" },
   note: { chord: "Ctrl+KeyM", where: "interview", says: "interviews:notes.note" },
   flag: { chord: "Ctrl+Shift+KeyM", where: "interview", says: "interviews:notes.flag" },

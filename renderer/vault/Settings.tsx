@@ -25,6 +25,11 @@ export function Settings() {
       <Card title={t("settings.display")}>
         <Display />
       </Card>
+      {self.role === "researcher" && (
+        <Card title={t("settings.interview")}>
+          <Interviewing />
+        </Card>
+      )}
       <Card title={t("settings.person")}>
         <dl className={styles.facts}>
           <dt>{t("settings.role")}</dt>
@@ -108,6 +113,50 @@ function Display() {
     </div>
   );
 }
+
+/** How an interview is asked, and when a break is offered. */
+function Interviewing() {
+  const { t } = useTranslation("vault");
+  const { preferences, prefer } = usePreferences();
+  const [questions, breaks, text] = [useId(), useId(), useId()];
+  return (
+    <div className={styles.choices}>
+      <p id={questions}>{t("settings.questions")}</p>
+      <ToggleGroup
+        labelledBy={questions}
+        value={preferences.questions}
+        onChoose={(chosen) => prefer({ questions: chosen })}
+        choices={(["section", "one"] as const).map((name) => ({
+          name,
+          label: t(`settings.questions-${name}`),
+        }))}
+      />
+      <p id={breaks}>{t("settings.break")}</p>
+      <div>
+        <ToggleGroup
+          labelledBy={breaks}
+          describedBy={text}
+          value={String(preferences.breakMinutes)}
+          onChoose={(chosen) =>
+            prefer({ breakMinutes: breakMinutes.find((each) => String(each) === chosen) ?? 0 })
+          }
+          choices={breakMinutes.map((minutes) => ({
+            name: String(minutes),
+            label:
+              minutes === 0
+                ? t("settings.break-never")
+                : t("settings.break-after", { count: minutes }),
+          }))}
+        />
+        <p id={text} className={styles.hint}>
+          {t("settings.break-text")}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const breakMinutes = [0, 30, 45, 60] as const;
 
 const sampleDigits = "0123456789";
 

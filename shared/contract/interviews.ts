@@ -299,13 +299,16 @@ export const interviewCalls = {
     output: z.strictObject({ total: z.int(), rows: z.array(InterviewRow) }),
     faults: [...diskFaults],
   },
+  /** Waits for an entry in the referral list, or for a researcher who says that there is none. */
   "interviews.start": {
     input: z.strictObject({
       questionnaire: QuestionnaireHash,
       language: z.string().max(200).nullable(),
+      /** Said for this one interview: the area has no service to refer to. The journal keeps it. */
+      withoutReferral: z.literal(true).exactOptional(),
     }),
     output: InterviewView,
-    faults: ["questionnaire-unknown", ...diskFaults],
+    faults: ["questionnaire-unknown", "referral-missing", ...diskFaults],
   },
   "interviews.open": {
     input: z.strictObject(given),

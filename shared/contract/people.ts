@@ -28,6 +28,27 @@ export const Team = z.strictObject({
 });
 export type Team = z.infer<typeof Team>;
 
+const Line = z.string().trim().max(300);
+
+/** A service that a person can be sent to. It names what is offered, and nobody who was sent. */
+export const ReferralWords = z.strictObject({
+  service: Line.min(1),
+  /** What it is for. */
+  purpose: Line,
+  area: Line,
+  /** How it is reached. */
+  contact: Line.min(1),
+  note: z.string().trim().max(1000),
+});
+export type ReferralWords = z.infer<typeof ReferralWords>;
+
+export const ReferralId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const Referral = z.strictObject({ id: ReferralId, ...ReferralWords.shape });
+export type Referral = z.infer<typeof Referral>;
+
+const Referrals = z.strictObject({ referrals: z.array(Referral) });
+
 const rosterFaults = ["team-missing", "not-the-lead"] as const;
 
 export const peopleCalls = {
@@ -91,6 +112,23 @@ export const peopleCalls = {
       ...diskFaults,
     ],
     place: "choose-folder",
+  },
+  /** The services of the area, in order of area and name. Only this notebook has them. */
+  "people.referrals": {
+    input: z.strictObject({}),
+    output: Referrals,
+    faults: [...diskFaults],
+  },
+  /** Writes a service down: a new one, or in place of what was written of it before. */
+  "people.writeReferral": {
+    input: z.strictObject({ referral: ReferralId.nullable(), words: ReferralWords }),
+    output: Referrals,
+    faults: ["referral-unknown", "referrals-full", "text-not-storable", ...diskFaults],
+  },
+  "people.removeReferral": {
+    input: z.strictObject({ referral: ReferralId }),
+    output: Referrals,
+    faults: ["referral-unknown", ...diskFaults],
   },
   /** Reads a first team file without believing it; the person compares the lead's safety number. */
   "people.readTeam": {

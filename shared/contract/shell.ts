@@ -9,6 +9,10 @@ export const Preferences = z.strictObject({
   digits: z.enum(["latn", "arab"]),
   /** Per cent. */
   textSize: z.int().min(100).max(200),
+  /** How an interview asks: a whole section at once, or one question alone. */
+  questions: z.enum(["section", "one"]),
+  /** After so long in an open interview a break is offered; 0: never. */
+  breakMinutes: z.literal([0, 30, 45, 60]),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

@@ -10,6 +10,8 @@ export const journalKinds = {
   "questionnaire-imported": ["questionnaire", "rows"],
   "questionnaire-exported": ["questionnaire"],
   "interview-started": ["interview"],
+  /** It began although nobody knew a service to refer to, and this was said. */
+  "interview-without-referral": ["interview"],
   "interview-moved": ["interview", "questionnaire", "orphaned"],
   "interview-finished": ["interview", "events"],
   "interview-reopened": ["interview"],
@@ -20,6 +22,8 @@ export const journalKinds = {
   "team-changed": ["version", "members"],
   "team-published": ["version"],
   "team-joined": ["version"],
+  /** How many services are on the list now. */
+  "referrals-changed": ["referrals"],
   "parcel-made": ["parcel", "number", "interviews"],
   "parcel-not-made": ["reason"],
   "parcel-read": ["parcel", "number", "interviews"],

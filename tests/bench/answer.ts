@@ -82,7 +82,14 @@ export async function bench(): Promise<readonly Row[]> {
 
 function deskOn(vault: Vault, definition: Definition) {
   const { store, self } = vault;
-  const deps = { world, store, self, form: () => definition, deviceName: () => null };
+  const deps = {
+    world,
+    store,
+    self,
+    form: () => definition,
+    deviceName: () => null,
+    hasReferral: () => true,
+  };
   const questionnaire = QuestionnaireHash.parse(definition.hash);
   return {
     store,

@@ -95,6 +95,7 @@ test("a form is mended, previewed, corrected, and a draft is moved to the correc
     const begun = await ask<InterviewView>(page, "interviews.start", {
       questionnaire,
       language: null,
+      withoutReferral: true,
     });
     for (const [question, value] of [
       ["agree", "yes"],

@@ -196,7 +196,14 @@ test("a place comes from a dialog, goes to the keeper, and is never told to the 
 test("preferences outlive the program, and the text size is the window's zoom", async ({
   open,
 }) => {
-  const wished = { language: "ar", theme: "dark", digits: "arab", textSize: 200 } as const;
+  const wished = {
+    language: "ar",
+    theme: "dark",
+    digits: "arab",
+    textSize: 200,
+    questions: "one",
+    breakMinutes: 30,
+  } as const;
   const first = await open();
   const width = await first.page.evaluate(() => innerWidth);
   expect(await ask(first.page, "shell.prefer", wished)).toEqual({ ok: true, value: wished });

@@ -159,6 +159,11 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.start": { questionnaire: builtIn(house), language: null },
     "questionnaires.export": { questionnaire: builtIn(house) },
     "questionnaires.read": { questionnaire: builtIn(house) },
+    "people.writeReferral": {
+      referral: null,
+      words: { service: "عيادة", purpose: "", area: "", contact: "عند الفرن", note: "" },
+    },
+    "people.removeReferral": { referral: "a".repeat(32) },
     "people.offer": { questionnaire: builtIn(house), offered: true },
     "interviews.planMove": { interview: row?.interview ?? "", to: builtIn(house) },
     "interviews.move": { interview: row?.interview ?? "", to: builtIn(house) },

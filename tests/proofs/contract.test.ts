@@ -34,6 +34,8 @@ const id = "0".repeat(32);
 const hash = "0".repeat(64);
 const question = { interview: id, question: "m0/interview_code" };
 
+const referral = { service: "عيادة", purpose: "", area: "", contact: "عند الفرن", note: "" };
+
 /** For each call an input that its schema takes. */
 const proper: { readonly [Name in KeeperCallName]: Json } = {
   "vault.status": {},
@@ -72,6 +74,9 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "people.addCards": {},
   "people.removeMember": { device: `SHA256:${"A".repeat(43)}` },
   "people.offer": { questionnaire: hash, offered: true },
+  "people.referrals": {},
+  "people.writeReferral": { referral: null, words: referral },
+  "people.removeReferral": { referral: id },
   "people.publish": {},
   "people.readTeam": {},
   "people.join": { safetyNumber: Array(12).fill("00000").join(" ") },
@@ -284,7 +289,7 @@ test("asked twice at once, and while a vault is being opened, a keeper answers e
   expect(new Set(doubled.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   const started = await Promise.all(
     Array.from({ length: 20 }, () =>
-      ask(calls, "interviews.start", { questionnaire, language: null }),
+      ask(calls, "interviews.start", { questionnaire, language: null, withoutReferral: true }),
     ),
   );
   const ids = started.map((outcome) => (expectOk(outcome) as { interview: string }).interview);

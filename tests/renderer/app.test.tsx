@@ -56,6 +56,8 @@ async function start(house: House) {
     theme: "system",
     digits: "latn",
     textSize: 100,
+    questions: "section",
+    breakMinutes: 45,
   };
   const keeper = pretendKeeper({
     "shell.about": () => ok({ preview: house.preview ?? false, version: "0.1.0" }),
@@ -361,7 +363,14 @@ test("settings act at once and are kept for this computer", async () => {
   await settle();
   expect(calls("shell.prefer").at(-1)).toEqual([
     "shell.prefer",
-    { language: "ar", theme: "system", digits: "arab", textSize: 110 },
+    {
+      language: "ar",
+      theme: "system",
+      digits: "arab",
+      textSize: 110,
+      questions: "section",
+      breakMinutes: 45,
+    },
   ]);
 });
 

@@ -48,9 +48,10 @@ const self: Self = {
 /** Draws a screen, and keeps where it led. */
 export async function drawOpen(
   screen: ReactNode,
-  { role = "coordinator", locale = "ar-SY-u-nu-latn" as DisplayLocale } = {} as {
+  { role = "coordinator", locale = "ar-SY-u-nu-latn" as DisplayLocale, prefer = () => {} } = {} as {
     role?: Self["role"];
     locale?: DisplayLocale;
+    prefer?: (change: Partial<Chosen>) => void;
   },
 ): Promise<{ readonly went: readonly Route[] }> {
   const went: Route[] = [];
@@ -66,9 +67,11 @@ export async function drawOpen(
     digits: locale === "ar-SY" ? "arab" : "latn",
     theme: "light",
     textSize: 100,
+    questions: "section",
+    breakMinutes: 45,
   };
   await draw(
-    <PreferencesContext value={{ preferences, prefer: () => {} }}>
+    <PreferencesContext value={{ preferences, prefer }}>
       <SessionContext value={session}>{screen}</SessionContext>
     </PreferencesContext>,
     locale,

@@ -39,11 +39,21 @@ export const words = {
   },
 } as const;
 
+const clinic = {
+  service: "عيادة الدعم النفسي",
+  purpose: "ضيق شديد",
+  area: "الجنوب",
+  contact: "كل صباح من دون موعد",
+  note: "",
+};
+
 export type Language = keyof typeof words;
 
 /** Begins an interview with the keyboard, in the language of the page, and gives its id. */
 export async function startInterview(page: Page, language: Language): Promise<InterviewId> {
   await page.getByRole("heading", { name: words[language].interviews, level: 1 }).waitFor();
+  // Without a service to refer to, an interview waits.
+  await ask(page, "people.writeReferral", { referral: null, words: clinic });
   await page.keyboard.press("Alt+KeyN");
   await expect(
     page.getByRole("button", { name: words[language].start, exact: true }),

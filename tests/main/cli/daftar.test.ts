@@ -257,3 +257,19 @@ test("a sheet with a mistake is told with sheet, row and column, in both languag
   }
   expect(existsSync(join(dir, "vault"))).toBe(false);
 });
+
+test("services to refer to are written down, listed and removed without a window", async () => {
+  const { dir, run, json } = terminal();
+  const vault = await vaultIn(dir, "r1", "researcher");
+  const add = ["team", "referral", "add", "--service", "عيادة", "--contact", "كل صباح"];
+  const [entry] = json(...add, "--area", "درعا", ...vault).referrals;
+  expect(entry).toMatchObject({ service: "عيادة", contact: "كل صباح", area: "درعا", note: "" });
+  const listed = run("team", "referral", "list", "--language", "ar", ...vault);
+  expect(listed.stdout).toContain("عيادة");
+  expect(listed.stdout).toContain("كل صباح");
+  expect(run("team", "referral", "add", "--service", "عيادة", ...vault).code).toBe(2);
+  expect(run("team", "referral", "remove", "nothing", ...vault).stderr).toContain(
+    "(referral-unknown)",
+  );
+  expect(json("team", "referral", "remove", entry.id, ...vault).referrals).toEqual([]);
+});

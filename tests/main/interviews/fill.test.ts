@@ -31,7 +31,14 @@ function fieldDesk() {
   const world = smallWorld();
   const { store, self } = newStore(world);
   const form = (hash: string) => (hash === builtIn.hash ? builtIn : null);
-  const slice = interviews({ world, store, self, form, deviceName: () => null });
+  const slice = interviews({
+    world,
+    store,
+    self,
+    form,
+    deviceName: () => null,
+    hasReferral: () => false,
+  });
   const fill = (written: WrittenInterview, path = "interviews.0") =>
     fillInterview(slice, store, QuestionnaireHash.parse(builtIn.hash), written, path);
   return { store, slice, fill };

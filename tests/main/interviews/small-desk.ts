@@ -26,6 +26,7 @@ export function smallDesk(world: SmallWorld = smallWorld()) {
     self,
     form: (hash: string) => known.get(hash) ?? null,
     deviceName: (device: string) => (device === self.device ? "حاسوب ندى" : null),
+    hasReferral: () => true,
   };
   store.write((db) =>
     db

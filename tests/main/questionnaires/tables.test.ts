@@ -50,7 +50,7 @@ async function team() {
 }
 
 function fill({ rooms }: House, questionnaire: QuestionnaireHash, town: string): InterviewId {
-  const { interview } = expectOk(rooms.interviews.start({ questionnaire, language: null }));
+  const { interview } = expectOk(rooms.interviews.beginWritten(questionnaire));
   expectOk(rooms.interviews.answer({ interview, question: "town", value: town }));
   expectOk(rooms.interviews.answer({ interview, question: "age", value: "31" }));
   return interview;

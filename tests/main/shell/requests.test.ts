@@ -3,7 +3,14 @@ import type { Keeper } from "../../../main/shell/keeper.ts";
 import { answerPage, type RequestDeps } from "../../../main/shell/requests.ts";
 import { fail, ok } from "../../../shared/result.ts";
 
-const preferences = { language: "ar", theme: "dark", digits: "arab", textSize: 100 } as const;
+const preferences = {
+  language: "ar",
+  theme: "dark",
+  digits: "arab",
+  textSize: 100,
+  questions: "section",
+  breakMinutes: 0,
+} as const;
 
 /** A shell with one keeper, open or not, and a person who chooses `chosen` in every dialog. */
 function world(given: { running?: boolean; open?: boolean; chosen?: readonly string[] } = {}) {

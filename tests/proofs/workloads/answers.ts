@@ -48,7 +48,14 @@ vault.store.connection().pragma("wal_autocheckpoint=60");
 const form = smallForm();
 const questionnaire = QuestionnaireHash.parse(form.hash);
 const { store, self } = vault;
-const slice = interviews({ world, store, self, form: () => form, deviceName: () => null });
+const slice = interviews({
+  world,
+  store,
+  self,
+  form: () => form,
+  deviceName: () => null,
+  hasReferral: () => true,
+});
 let interview = insist(() => slice.list({ stage: "draft", search: "", offset: 0, limit: 1 }))
   ?.rows[0]?.interview;
 

@@ -80,7 +80,14 @@ function whatIsBroken(store: Store, promises: readonly (Answered | Visited)[]): 
     db.prepare<{ device: never; name: string }>("SELECT device, name FROM self").get(),
   );
   if (!self) return "nobody's vault";
-  const slice = interviews({ world, store, self, form: () => form, deviceName: () => null });
+  const slice = interviews({
+    world,
+    store,
+    self,
+    form: () => form,
+    deviceName: () => null,
+    hasReferral: () => true,
+  });
   const view = slice.open({ interview: last.interview });
   if (!view.ok) return view.fault.kind;
   // The bookmark may be a later one, promised a moment after the cut; it is never an earlier one.

@@ -507,11 +507,95 @@ test("behind the pause stands what helps a person in distress, and nothing of th
   click(help);
   await settle();
   const page = document.querySelector("main:not([hidden] *)") ?? document.body;
-  expect(textOf(page)).toMatch(/لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة/u);
+  expect(textOf(page)).toMatch(
+    /لا تسألوا شيئاً الآن.*أنهوا المقابلة.*قائمة الإحالة.*عيادة الدعم.*كل صباح/u,
+  );
   expect(textOf(page)).not.toContain("لماذا؟");
   click(help);
   await settle();
   expect(textOf(page)).not.toContain("أنهوا المقابلة");
+});
+
+test("one question alone keeps keys, place and focus, and the section comes back round it", async () => {
+  const room = await openAt("road/days");
+  press("F4");
+  await rest();
+  expect(cards()).toEqual(["road/days"]);
+  expect(document.activeElement).toBe(field("road/days"));
+  press("Enter");
+  await rest();
+  expect(cards()).toEqual(["road/taken"]);
+  press("Digit1");
+  await settle();
+  expect(room.said()).toEqual([["road/taken", "money"]]);
+  press("ArrowRight", { altKey: true });
+  await rest();
+  expect(cards()).toEqual(["road/days"]);
+  // The contents are as before, and lead there too.
+  expect(findAll("row").map((row) => textOf(row))).toHaveLength(3);
+  click(find("button", "القسم كاملاً"));
+  await rest();
+  expect(cards().length).toBeGreaterThan(5);
+  expect(here()).toBe("road/days");
+});
+
+test("a question alone stands under its headings, and whoever chose it so finds it so", async () => {
+  const form = smallForm(
+    `
+type        | name   | label::Arabic (ar) | label::English (en)
+begin_group | road   | الطريق             | The road
+text        | why    | لماذا؟             | Why?
+begin_group | return | العودة             | The way back
+text        | when   | متى؟               | When?
+end_group   |        |                    |
+begin_group | after  | بعد ذلك            | Afterwards
+text        | then   | وماذا بعد؟         | And then?
+end_group   |        |                    |
+end_group   |        |                    |`,
+    choices,
+  );
+  await openRoom(form, { given: { at: "road/return/when" }, chosen: { questions: "one" } });
+  expect(cards()).toEqual(["road/return/when"]);
+  expect(find("heading", "العودة")).toBeDefined();
+  expect(findAll("heading").some((one) => textOf(one) === "بعد ذلك")).toBe(false);
+});
+
+test("a break is offered in passing, and a pause begins the count anew", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const opening = openRoom(agreed(), { given: { at: "road/days" }, chosen: { breakMinutes: 30 } });
+  await act(() => vi.advanceTimersByTimeAsync(1000));
+  await opening;
+  const offers = () => textOf().includes("من دون استراحة");
+  const minutes = (count: number) => act(() => vi.advanceTimersByTimeAsync(count * 60_000));
+  await minutes(29);
+  expect(offers()).toBe(false);
+  await minutes(2);
+  expect(offers()).toBe(true);
+  expect(document.activeElement).toBe(field("road/days"));
+  expect(findAll("dialog")).toEqual([]);
+  press("F9");
+  await act(() => vi.advanceTimersByTimeAsync(10));
+  press("KeyA");
+  await act(() => vi.advanceTimersByTimeAsync(10));
+  click(find("button", "متابعة"));
+  await minutes(29);
+  expect(offers()).toBe(false);
+  await minutes(2);
+  expect(offers()).toBe(true);
+  click(find("button", "لاحقاً"));
+  await minutes(1);
+  expect(offers()).toBe(false);
+});
+
+test("no break is offered where nobody wants one", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const opening = openRoom(agreed(), { chosen: { breakMinutes: 0 } });
+  await act(() => vi.advanceTimersByTimeAsync(1000));
+  await opening;
+  await act(() => vi.advanceTimersByTimeAsync(10 * 3_600_000));
+  expect(textOf()).not.toContain("من دون استراحة");
 });
 
 test("a quiet pause locks by itself, and reading on begins the two minutes anew", async () => {

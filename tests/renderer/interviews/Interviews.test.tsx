@@ -44,6 +44,7 @@ const languages = [
   { name: "Arabic (ar)", tag: "ar", direction: "rtl" },
   { name: "English (en)", tag: "en", direction: "ltr" },
 ];
+const clinic = { service: "عيادة", purpose: "", area: "", contact: "كل صباح", note: "" };
 const form = (title: string, more: object = {}) => ({
   hash: title.length.toString(16).padStart(64, "0"),
   id: "f",
@@ -59,6 +60,7 @@ async function home(
   rows: readonly Row[],
   forms = [form("مقابلة العائدين")],
   language = "ar",
+  referrals: Json[] = [{ id: "c".repeat(32), ...clinic }],
   listed = Promise.resolve(),
 ) {
   const gone: Route[] = [];
@@ -75,6 +77,11 @@ async function home(
       return { ok: true, value: { total: found.length, rows: page } };
     },
     "questionnaires.list": () => listed.then(() => ({ ok: true, value: { forms } })),
+    "people.referrals": () => ({ ok: true, value: { referrals } }),
+    "people.writeReferral": () => {
+      referrals.push({ id: "d".repeat(32), ...clinic });
+      return { ok: true, value: { referrals } };
+    },
     "interviews.start": () => ({ ok: true, value: { interview: "b".repeat(32) } }),
   });
   await draw(
@@ -183,7 +190,7 @@ test("a new interview is started in the language of the page, or in another of t
 
 test("start, pressed before it is known which questionnaires there are, waits for them", async () => {
   const listed = Promise.withResolvers<void>();
-  const { gone, asked } = await home([], undefined, "ar", listed.promise);
+  const { gone, asked } = await home([], undefined, "ar", undefined, listed.promise);
   press("KeyN", { altKey: true });
   click(find("button", "بدء"));
   await settle();
@@ -205,6 +212,36 @@ test("of several questionnaires one is chosen; the newest is offered", async () 
   click(find("button", "بدء"));
   await settle();
   expect(asked.at(-1)?.[1]).toMatchObject({ questionnaire: forms[0]?.hash });
+});
+
+test("a new interview waits for a service to refer to, which can be written down right there", async () => {
+  const { asked, gone } = await home([], undefined, "ar", []);
+  press("KeyN", { altKey: true });
+  await settle();
+  const started = () => asked.filter(([name]) => name === "interviews.start");
+  expect(find("button", "بدء").getAttribute("aria-disabled")).toBe("true");
+  click(find("button", "بدء"));
+  expect(started()).toEqual([]);
+  type(find("textbox", "الجهة أو الخدمة"), "عيادة");
+  type(find("textbox", "طريقة التواصل"), "كل صباح");
+  click(find("button", "إضافة إلى القائمة"));
+  await settle();
+  expect(findAll("region", "قائمة الإحالة")).toEqual([]);
+  click(find("button", "بدء"));
+  await settle();
+  expect(started()[0]?.[1]).not.toHaveProperty("withoutReferral");
+  expect(gone).toHaveLength(1);
+});
+
+test("a new interview begins without one when this is said", async () => {
+  const { asked } = await home([], undefined, "ar", []);
+  press("KeyN", { altKey: true });
+  await settle();
+  click(find("checkbox", /لا توجد في هذه المنطقة/u));
+  await settle();
+  click(find("button", "بدء"));
+  await settle();
+  expect(asked.at(-1)).toMatchObject(["interviews.start", { withoutReferral: true }]);
 });
 
 test("a list that cannot be read says so and can be asked again", async () => {

@@ -184,6 +184,19 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       if (form.problems().some(({ kind }) => kind !== "soft")) return fail("interview-incomplete");
       return ok({ ...(view() as object), stage: "finished", readOnly: "finished" });
     },
+    "people.referrals": () =>
+      ok({
+        referrals: [
+          {
+            id: "c".repeat(32),
+            service: "عيادة الدعم",
+            purpose: "ضيق شديد",
+            area: "",
+            contact: "كل صباح",
+            note: "",
+          },
+        ],
+      }),
     "shell.lock": () => ok({}),
   });
   return {

@@ -1,8 +1,13 @@
 // An interview on a page, with the real form behind it.
-import { act } from "react";
+import { act, type ReactNode, useState } from "react";
 import type { DisplayLocale } from "../../../renderer/i18n.ts";
 import { Interview } from "../../../renderer/interviews/Interview.tsx";
-import { type Route, SessionContext } from "../../../renderer/state.ts";
+import {
+  type Chosen,
+  PreferencesContext,
+  type Route,
+  SessionContext,
+} from "../../../renderer/state.ts";
 import { Toasts } from "../../../renderer/ui/Toast.tsx";
 import type { InterviewId } from "../../../shared/contract/define.ts";
 import type { InterviewView } from "../../../shared/contract/interviews.ts";
@@ -13,7 +18,15 @@ import { interviewId, smallKeeper } from "./small-keeper.ts";
 /** Opens an interview in the page. */
 export async function openRoom(
   form: LiveForm,
-  { locale, given }: { locale?: DisplayLocale; given?: Partial<InterviewView> } = {},
+  {
+    locale,
+    given,
+    chosen,
+  }: {
+    locale?: DisplayLocale;
+    given?: Partial<InterviewView>;
+    chosen?: Partial<Chosen>;
+  } = {},
 ) {
   const keeper = smallKeeper(form, given);
   const gone: Route[] = [];
@@ -28,14 +41,38 @@ export async function openRoom(
     },
   };
   const drawn = await draw(
-    <SessionContext value={session}>
-      <Interview interview={interviewId as InterviewId} />
-      <Toasts />
-    </SessionContext>,
+    <Choosing chosen={chosen}>
+      <SessionContext value={session}>
+        <Interview interview={interviewId as InterviewId} />
+        <Toasts />
+      </SessionContext>
+    </Choosing>,
     locale,
   );
   await settle();
   return { ...keeper, ...drawn, gone, locks, form };
+}
+
+/** What was chosen for this computer, and can be chosen anew. */
+function Choosing({
+  chosen,
+  children,
+}: {
+  readonly chosen: Partial<Chosen> | undefined;
+  readonly children: ReactNode;
+}) {
+  const [preferences, setPreferences] = useState<Chosen>({
+    language: "ar",
+    theme: "light",
+    digits: "latn",
+    textSize: 100,
+    questions: "section",
+    breakMinutes: 0,
+    ...chosen,
+  });
+  const prefer = (change: Partial<Chosen>) =>
+    setPreferences((before) => ({ ...before, ...change }));
+  return <PreferencesContext value={{ preferences, prefer }}>{children}</PreferencesContext>;
 }
 
 /** The card of a question, a note or a list of entries. */

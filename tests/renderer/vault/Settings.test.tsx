@@ -74,3 +74,19 @@ test("a check that the disk stops says so", async () => {
   await settle();
   expect(textOf(find("alert"))).toContain("The disk is failing");
 });
+
+test("a researcher chooses how an interview is asked", async () => {
+  const chosen: unknown[] = [];
+  pretendKeeper({ "vault.info": () => ok({ ...info, role: "researcher" }) });
+  await drawOpen(<Settings />, { role: "researcher", prefer: (change) => chosen.push(change) });
+  click(find("radio", "سؤال واحد في كل مرة"));
+  click(find("radio", "60 دقيقة"));
+  expect(chosen).toEqual([{ questions: "one" }, { breakMinutes: 60 }]);
+});
+
+test("a coordinator holds no interviews, and is not asked how", async () => {
+  keeperWith(() => ok({}));
+  await drawOpen(<Settings />);
+  expect(find("region", /^هذا الدفتر$/u)).toBeDefined();
+  expect(findAll("region", "أثناء المقابلة")).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import type { Input, Outcome } from "../../shared/contract/index.ts";
+import type { Referral } from "../../shared/contract/people.ts";
+import { fail, ok } from "../../shared/result.ts";
+import { writeJournal } from "../vault/journal.ts";
+import type { Database } from "../vault/store.ts";
+import type { PeopleDeps } from "./deps.ts";
+
+type Deps = Pick<PeopleDeps, "world" | "vault">;
+
+/** More than anybody reads to a person in distress. */
+export const mostReferrals = 200;
+
+/** The services of the area, in order of area and name. */
+export function listReferrals({ vault }: Deps): Outcome<"people.referrals"> {
+  return ok({ referrals: vault.store.read(referralsIn) });
+}
+
+/** Whether the list has an entry. */
+export function hasReferral(db: Database): boolean {
+  return db.prepare("SELECT 1 FROM referral LIMIT 1").get() !== undefined;
+}
+
+/** Writes a service down, in place of what was written of it before. */
+export function writeReferral(
+  deps: Deps,
+  { referral, words }: Input<"people.writeReferral">,
+): Outcome<"people.writeReferral"> {
+  const { service, purpose, area, contact, note } = words;
+  const isStorable = Object.values(words).every(
+    (text) => text.isWellFormed() && !text.includes("\0"),
+  );
+  if (!isStorable) return fail({ kind: "text-not-storable" });
+  const known = deps.vault.store.read(referralsIn);
+  if (referral !== null && !known.some(({ id }) => id === referral))
+    return fail({ kind: "referral-unknown" });
+  if (referral === null && known.length >= mostReferrals) return fail({ kind: "referrals-full" });
+  const id = referral ?? deps.world.random(16).toString("hex");
+  return change(deps, (db) =>
+    db
+      .prepare(
+        `INSERT INTO referral (id, service, purpose, area, contact, note)
+         VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET service = excluded.service, purpose = excluded.purpose,
+           area = excluded.area, contact = excluded.contact, note = excluded.note`,
+      )
+      .run(id, service, purpose, area, contact, note),
+  );
+}
+
+export function removeReferral(
+  deps: Deps,
+  { referral }: Input<"people.removeReferral">,
+): Outcome<"people.removeReferral"> {
+  const known = deps.vault.store.read(referralsIn);
+  if (!known.some(({ id }) => id === referral)) return fail({ kind: "referral-unknown" });
+  return change(deps, (db) => db.prepare("DELETE FROM referral WHERE id = ?").run(referral));
+}
+
+/** Changes the list, and tells the journal how long it is now; nothing of what it says. */
+function change({ world, vault }: Deps, act: (db: Database) => void) {
+  return vault.store.write((db) => {
+    act(db);
+    const referrals = referralsIn(db);
+    writeJournal(db, world, "referrals-changed", { referrals: referrals.length });
+    return { referrals };
+  });
+}
+
+function referralsIn(db: Database): Referral[] {
+  return db
+    .prepare<Referral>(
+      `SELECT id, service, purpose, area, contact, note FROM referral
+       ORDER BY area, service, id`,
+    )
+    .all();
+}

@@ -1,0 +1,114 @@
+import { act } from "react";
+import { afterEach, expect, test } from "vitest";
+import { Referrals } from "../../../renderer/people/Referrals.tsx";
+import { clearToasts, Toasts } from "../../../renderer/ui/Toast.tsx";
+import type { Json } from "../../../shared/contract/define.ts";
+import type { Referral, ReferralWords } from "../../../shared/contract/people.ts";
+import { drawOpen, fail, ok } from "../open-notebook.tsx";
+import { click, find, findAll, pretendKeeper, settle, textOf, type } from "../world.tsx";
+
+afterEach(() => act(clearToasts));
+
+const clinic: ReferralWords = {
+  service: "عيادة",
+  purpose: "ضيق شديد",
+  area: "درعا",
+  contact: "كل صباح",
+  note: "",
+};
+
+/** A keeper with a list, which takes what is written down. */
+function listOf(...before: readonly ReferralWords[]) {
+  let next = 0;
+  const id = () => String(next++).padStart(32, "0");
+  let referrals: readonly Referral[] = before.map((words) => ({ id: id(), ...words }));
+  return pretendKeeper({
+    "people.referrals": () => ok({ referrals }),
+    "people.writeReferral": (input: Json) => {
+      const { referral, words } = input as unknown as {
+        referral: string | null;
+        words: ReferralWords;
+      };
+      const others = referrals.filter((one) => one.id !== referral);
+      referrals = [...others, { id: referral ?? id(), ...words }];
+      return ok({ referrals });
+    },
+    "people.removeReferral": (input: Json) => {
+      referrals = referrals.filter((one) => one.id !== (input as { referral: string }).referral);
+      return ok({ referrals });
+    },
+  });
+}
+
+const draw = () =>
+  drawOpen(
+    <>
+      <Referrals />
+      <Toasts />
+    </>,
+    { role: "researcher" },
+  );
+
+test("an empty list says what will be in it, and takes the first entry", async () => {
+  const { asked } = listOf();
+  await draw();
+  expect(textOf()).toContain("لم تُكتب أي جهة بعد");
+  const write = find("button", "إضافة إلى القائمة");
+  expect(write.getAttribute("aria-disabled")).toBe("true");
+  type(find("textbox", "الجهة أو الخدمة"), " عيادة ");
+  type(find("textbox", "طريقة التواصل"), "كل صباح");
+  click(find("button", "إضافة إلى القائمة"));
+  await settle();
+  expect(asked.find(([name]) => name === "people.writeReferral")?.[1]).toMatchObject({
+    referral: null,
+    words: { contact: "كل صباح", purpose: "" },
+  });
+  expect(textOf(find("region", "الجهات"))).toContain("عيادة");
+  expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "");
+});
+
+test("an entry is changed with what was written before at hand", async () => {
+  const { asked } = listOf(clinic);
+  await draw();
+  click(find("button", "تعديل عيادة"));
+  await settle();
+  const dialog = find("dialog");
+  const contact = [...dialog.querySelectorAll("input")].find(({ value }) => value === "كل صباح");
+  if (!contact) throw new Error("what was written is not there");
+  type(contact, "بموعد");
+  click(
+    findAll("button", "إضافة إلى القائمة").find((one) => dialog.contains(one)) ?? document.body,
+  );
+  await settle();
+  expect(asked.find(([name]) => name === "people.writeReferral")?.[1]).toEqual({
+    referral: "0".repeat(32),
+    words: { ...clinic, contact: "بموعد" },
+  });
+  expect(findAll("dialog")).toEqual([]);
+  expect(textOf()).toContain("بموعد");
+});
+
+test("an entry goes at once, and comes back in passing", async () => {
+  listOf(clinic);
+  await draw();
+  click(find("button", "إزالة عيادة"));
+  await settle();
+  expect(findAll("button", "إزالة عيادة")).toEqual([]);
+  click(find("button", "تراجع"));
+  await settle();
+  expect(textOf(find("region", "الجهات"))).toContain("كل صباح");
+});
+
+test("what was not kept stays on the screen, with the reason", async () => {
+  pretendKeeper({
+    "people.referrals": () => ok({ referrals: [] }),
+    "people.writeReferral": () => fail("referrals-full"),
+  });
+  await draw();
+  type(find("textbox", "الجهة أو الخدمة"), "عيادة");
+  type(find("textbox", "طريقة التواصل"), "كل صباح");
+  click(find("button", "إضافة إلى القائمة"));
+  await settle();
+  expect(textOf(findAll("alert").find((one) => textOf(one) !== ""))).toContain("أقصى طولها");
+  expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "عيادة");
+});
