@@ -42,6 +42,7 @@ const fail = (kind: string) => ({ ok: false, fault: { kind } });
 interface House {
   language?: "ar" | "en" | null;
   preview?: boolean;
+  practice?: boolean;
   exists?: boolean;
   open?: boolean;
   waitSeconds?: number;
@@ -58,13 +59,18 @@ async function start(house: House) {
     textSize: 100,
   };
   const keeper = pretendKeeper({
-    "shell.about": () => ok({ preview: house.preview ?? false, version: "0.1.0" }),
+    "shell.about": () => ok({
+        preview: house.preview ?? false,
+        practice: house.practice ?? false,
+        version: "0.1.0",
+      }),
     "shell.preferences": () => ok(preferences),
     "shell.prefer": (input) => {
       preferences = input;
       return ok(input);
     },
     "shell.lock": () => ok({}),
+    "shell.door": () => ok({}),
     "vault.status": () =>
       ok({
         exists: house.exists ?? false,
