@@ -23,7 +23,7 @@ export function BeginAnew({ onBegun }: { readonly onBegun: (self: Self) => void 
   };
   return (
     <>
-      <Button icon="undo" onPress={() => setAsking(true)}>
+      <Button kind="quiet" icon="undo" onPress={() => setAsking(true)}>
         {t("guide.anew")}
       </Button>
       <Dialog

@@ -15,6 +15,7 @@ import { everyKey, type KeyName } from "../ui/every-key.ts";
 import { KeyCaps } from "../ui/KeyCaps.tsx";
 import { useKeys } from "../ui/Keys.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
+import { TakenWidthContext } from "../ui/wide-window.ts";
 import { BeginAnew } from "./BeginAnew.tsx";
 import styles from "./practice.module.css";
 
@@ -26,32 +27,42 @@ interface GuidedProps {
   readonly onBegun: (self: Self) => void;
 }
 
-/** A screen of the practice notebook, with the guide below it. */
+/** A screen of the practice notebook, with the guide beside it, or below it where it is folded. */
 export function Guided({ children, ...guide }: GuidedProps) {
+  const [isOpen, setOpen] = useState(hasRoom);
   return (
-    <div className={styles.guided}>
-      <div className={styles.screen}>{children}</div>
-      <Guide {...guide} />
+    <div className={styles.guided} {...(isOpen ? { "data-open": "true" } : {})}>
+      <TakenWidthContext value={isOpen ? guideWidth : 0}>
+        <div className={styles.screen}>{children}</div>
+      </TakenWidthContext>
+      <Guide {...guide} isOpen={isOpen} onOpen={setOpen} />
     </div>
   );
 }
 
+/** As the style has it, in pixels. */
+const guideWidth = 288;
+
+interface GuideProps extends Omit<GuidedProps, "children"> {
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
 /** One step at a time: what to do in the real screens, and what of it the notebook has seen done. */
-function Guide({ onLeave, onBegun }: Omit<GuidedProps, "children">) {
+function Guide({ isOpen, onOpen, onLeave, onBegun }: GuideProps) {
   const { t } = useTranslation("practice");
   const { progress, said, go } = useProgressOfPractice();
-  const [isOpen, setOpen] = useState(hasRoom);
   const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef<HTMLElement | null>(null);
+  const cameFrom = useRef<HTMLElement | null>(null);
   useKeys([
     {
       key: "guide",
       act: () => {
         const aside = heading.current?.closest("aside");
         const now = document.activeElement;
-        if (aside?.contains(now)) return before.current?.focus();
-        before.current = now instanceof HTMLElement ? now : null;
-        setOpen(true);
+        if (aside?.contains(now)) return cameFrom.current?.focus();
+        cameFrom.current = now instanceof HTMLElement ? now : null;
+        onOpen(true);
         heading.current?.focus();
       },
     },
@@ -60,7 +71,12 @@ function Guide({ onLeave, onBegun }: Omit<GuidedProps, "children">) {
   const { step, done } = progress;
   const at = practiceStepNames.indexOf(step);
   const isAllDone = practiceStepNames.every((one) => isStepDone(one, done));
-  const neighbour = (by: 1 | -1) => practiceStepNames[at + by];
+  const [before, after] = [practiceStepNames[at - 1], practiceStepNames[at + 1]];
+  const leave = (
+    <Button kind="quiet" icon="back" onPress={onLeave}>
+      {t("leave")}
+    </Button>
+  );
   return (
     <aside aria-label={t("guide.title")} className={styles.guide}>
       <div className={styles.top}>
@@ -71,49 +87,41 @@ function Guide({ onLeave, onBegun }: Omit<GuidedProps, "children">) {
             title: t(`steps.${step}.title`),
           })}
         </h2>
-        <div className={styles.acts}>
-          {(["previous", "next"] as const).map((way) => {
-            const to = neighbour(way === "next" ? 1 : -1);
-            return (
-              to && (
-                <Button
-                  key={way}
-                  kind="quiet"
-                  icon={way === "next" ? "forward" : "back"}
-                  onPress={() => go(to, false)}
-                >
-                  {t(`guide.${way}`)}
-                </Button>
-              )
-            );
-          })}
-          <IconButton
-            icon={isOpen ? "down" : "up"}
-            label={t(isOpen ? "guide.hide" : "guide.show")}
-            isExpanded={isOpen}
-            onPress={() => setOpen(!isOpen)}
-          />
-        </div>
+        {!isOpen && leave}
+        <IconButton
+          icon={isOpen ? "down" : "up"}
+          label={t(isOpen ? "guide.hide" : "guide.show")}
+          isExpanded={isOpen}
+          onPress={() => onOpen(!isOpen)}
+        />
       </div>
       {isOpen && (
         <>
-          <div className={styles.task}>
-            <p>{t(`steps.${step}.text`)}</p>
-            <ul aria-label={t("guide.parts")} className={styles.parts}>
-              {practiceSteps[step].map((part) => (
-                <Part key={part} part={part} isDone={done.includes(part)} />
-              ))}
-            </ul>
-          </div>
+          <p>{t(`steps.${step}.text`)}</p>
+          <ul aria-label={t("guide.parts")} className={styles.parts}>
+            {practiceSteps[step].map((part) => (
+              <Part key={part} part={part} isDone={done.includes(part)} />
+            ))}
+          </ul>
           {isAllDone && <p>{t("guide.finished-text")}</p>}
           <div className={styles.acts}>
+            {before && (
+              <Button icon="back" onPress={() => go(before, false)}>
+                {t("guide.previous")}
+              </Button>
+            )}
+            {after && (
+              <Button icon="forward" onPress={() => go(after, false)}>
+                {t("guide.next")}
+              </Button>
+            )}
             {isStepDone(step, done) && (
               <Button onPress={() => go(step, true)}>{t("guide.again")}</Button>
             )}
+          </div>
+          <div className={styles.acts}>
             <BeginAnew onBegun={onBegun} />
-            <Button icon="back" onPress={onLeave}>
-              {t("leave")}
-            </Button>
+            {leave}
           </div>
         </>
       )}
