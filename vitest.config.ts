@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 // Here vaults are made and opened, and whole programs started, again and again: too slow for the
 // quick loop.
-const wholeVaults = "tests/main/{analysis,cli,parcels,people,vault}/**/*.test.ts";
+const wholeVaults = "tests/main/{analysis,cli,parcels,people,practice,vault}/**/*.test.ts";
 // Here every form is walked beside the field's own engine, which is what takes the time.
 const besideTheOracle = "tests/shared/questionnaire/oracle/**/*.test.ts";
 

@@ -12,7 +12,10 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     <I, O>(work: (rooms: Rooms, input: I, places: readonly string[]) => O | Promise<O>) =>
     async (input: I, places: readonly string[]): Promise<O | { ok: false; fault: Locked }> => {
       const rooms = front.rooms();
-      return rooms ? work(rooms, input, places) : fail({ kind: "locked" });
+      if (!rooms) return fail({ kind: "locked" });
+      const outcome = await work(rooms, input, places);
+      rooms.practice?.look();
+      return outcome;
     };
 
   return {
@@ -20,6 +23,8 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "vault.proposeSheet": async () => front.proposeSheet(),
     "vault.create": (input) => front.create(input),
     "vault.unlock": (input) => front.unlock(input),
+    "practice.door": async () => front.practice?.door() ?? notUnderstood,
+    "practice.begin": async (input) => front.practice?.begin(input) ?? notUnderstood,
 
     "vault.self": inside(({ vault }) => vault.self()),
     "vault.info": inside(({ vault }) => vault.info()),
@@ -72,7 +77,14 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "parcels.inbox": inside(({ parcels }) => parcels.inbox()),
 
     "analysis.table": inside(({ analysis }, input, [dir]) => analysis.table(input, dir)),
+
+    "practice.progress": inside(({ practice }) => practice?.progress() ?? notUnderstood),
+    "practice.go": inside(({ practice }, input) => practice?.go(input) ?? notUnderstood),
+    "practice.saw": inside(({ practice }, input) => practice?.saw(input) ?? notUnderstood),
   };
 }
+
+/** Asked at a door, or in a notebook, that is not for practice. */
+const notUnderstood = fail({ kind: "not-understood" });
 
 type Locked = Fault & { readonly kind: "locked" };

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { answer } from "../shared/contract/answer.ts";
 import type { FromKeeper, ToKeeper } from "../shared/contract/keeper.ts";
 import { handlers } from "./handlers.ts";
+import { openPracticeDoor } from "./practice-door.ts";
 import { openFront } from "./rooms.ts";
 import { thisWorld } from "./vault/world.ts";
 
@@ -15,11 +16,16 @@ interface Port {
 
 const port = (process as unknown as { readonly parentPort: Port }).parentPort;
 const { values } = parseArgs({
-  options: { vault: { type: "string" }, "or-other": { type: "string" } },
+  options: {
+    vault: { type: "string" },
+    practice: { type: "boolean" },
+    "or-other": { type: "string" },
+  },
 });
 if (!values.vault) throw new Error("the keeper needs a vault");
 
-const front = openFront(thisWorld(), values.vault, {
+const openDoor = values.practice ? openPracticeDoor : openFront;
+const front = openDoor(thisWorld(), values.vault, {
   builtInForms: join(import.meta.dirname, "../../questionnaires"),
   announce: (announcement) => port.postMessage({ announcement }),
   // The shell knows sentences, the keeper none: these few words become part of what a form is.

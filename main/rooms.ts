@@ -16,6 +16,7 @@ import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
 import { hasReferral } from "./people/referrals.ts";
 import { rosterShelf } from "./people/shelf.ts";
+import { type Practice, practice } from "./practice/practice.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
 import { importForm } from "./questionnaires/import.ts";
@@ -45,6 +46,8 @@ export interface Rooms {
   readonly people: People;
   readonly parcels: Parcels;
   readonly analysis: Analysis;
+  /** Null in every notebook but one for practice. */
+  readonly practice: Practice | null;
 }
 
 /** The door: all that can be asked before a passphrase was given. */
@@ -54,6 +57,11 @@ export interface Front {
   readonly proposeSheet: () => Outcome<"vault.proposeSheet">;
   readonly create: (wish: Input<"vault.create">) => Promise<Outcome<"vault.create">>;
   readonly unlock: (wish: Input<"vault.unlock">) => Promise<Outcome<"vault.unlock">>;
+  /** Null at every door but that of the practice notebook. */
+  readonly practice: {
+    readonly door: () => Outcome<"practice.door">;
+    readonly begin: (wish: Input<"practice.begin">) => Promise<Outcome<"practice.begin">>;
+  } | null;
   /** Notes that a call broke, as far as there is a journal to note it in. */
   readonly report: Report;
   readonly close: () => void;
@@ -67,6 +75,8 @@ export interface Surroundings {
   readonly orOther?: Named<OtherWords>;
   /** What a guess at a new vault's passphrase costs. Left out: found by measuring this computer. */
   readonly cost?: Cost;
+  /** Left out: only real notebooks open here. Otherwise only practice notebooks do. */
+  readonly isPractice?: boolean;
 }
 
 /** Stands before the vault of a folder. At most one vault is open at a time. */
@@ -76,6 +86,7 @@ export function openFront(world: World, dir: string, surroundings: Surroundings)
     open?.vault.close();
     open = null;
   };
+  const { cost, isPractice = false } = surroundings;
   const enter = async (vault: Vault): Promise<Result<Self, DiskFault>> => {
     close();
     const furnished = await furnish(world, vault, surroundings);
@@ -95,14 +106,24 @@ export function openFront(world: World, dir: string, surroundings: Surroundings)
     },
     proposeSheet: () => ok({ groups: [...proposeSheet(world)] }),
     create: async (wish) => {
-      const { cost } = surroundings;
-      const made = await createVault(world, dir, cost ? { ...wish, cost } : wish);
+      const made = await createVault(world, dir, {
+        ...wish,
+        isPractice,
+        ...(cost ? { cost } : {}),
+      });
       return made.ok ? enter(made.value) : made;
     },
     unlock: async (wish) => {
       const opened = await unlockVault(world, dir, wish);
-      return opened.ok ? enter(opened.value) : opened;
+      if (!opened.ok) return opened;
+      // Neither may ever be taken for the other, wherever somebody has put its folder.
+      if (opened.value.isPractice !== isPractice) {
+        opened.value.close();
+        return fail({ kind: "vault-other-door" });
+      }
+      return enter(opened.value);
     },
+    practice: null,
     report: (call, error) => void open?.vault.note("call-failed", { call, place: placeOf(error) }),
     close,
   };
@@ -151,6 +172,7 @@ async function furnish(
     hasReferral: () => store.read(hasReferral),
   });
 
+  const definition = (hash: string) => shelf.get(hash as QuestionnaireHash);
   return ok({
     vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),
     questionnaires: questionnaireRoom(vault, shelf, orOther),
@@ -171,12 +193,8 @@ async function furnish(
       },
     }),
     parcels: parcelRoom,
-    analysis: analysis({
-      world,
-      store,
-      announce,
-      definition: (hash) => shelf.get(hash as QuestionnaireHash),
-    }),
+    analysis: analysis({ world, store, announce, definition }),
+    practice: vault.isPractice ? practice({ store, announce, definition }) : null,
   });
 }
 

@@ -9,6 +9,7 @@ import interviewsAr from "../locales/ar/interviews.json" with { type: "json" };
 import journalAr from "../locales/ar/journal.json" with { type: "json" };
 import parcelsAr from "../locales/ar/parcels.json" with { type: "json" };
 import peopleAr from "../locales/ar/people.json" with { type: "json" };
+import practiceAr from "../locales/ar/practice.json" with { type: "json" };
 import questionnairesAr from "../locales/ar/questionnaires.json" with { type: "json" };
 import reviewAr from "../locales/ar/review.json" with { type: "json" };
 import uiAr from "../locales/ar/ui.json" with { type: "json" };
@@ -22,6 +23,7 @@ import interviewsEn from "../locales/en/interviews.json" with { type: "json" };
 import journalEn from "../locales/en/journal.json" with { type: "json" };
 import parcelsEn from "../locales/en/parcels.json" with { type: "json" };
 import peopleEn from "../locales/en/people.json" with { type: "json" };
+import practiceEn from "../locales/en/practice.json" with { type: "json" };
 import questionnairesEn from "../locales/en/questionnaires.json" with { type: "json" };
 import reviewEn from "../locales/en/review.json" with { type: "json" };
 import uiEn from "../locales/en/ui.json" with { type: "json" };
@@ -38,6 +40,7 @@ const english = {
   journal: journalEn,
   parcels: parcelsEn,
   people: peopleEn,
+  practice: practiceEn,
   questionnaires: questionnairesEn,
   review: reviewEn,
   ui: uiEn,
@@ -52,6 +55,7 @@ const arabic = {
   journal: journalAr,
   parcels: parcelsAr,
   people: peopleAr,
+  practice: practiceAr,
   questionnaires: questionnairesAr,
   review: reviewAr,
   ui: uiAr,

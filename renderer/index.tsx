@@ -13,6 +13,8 @@ import { Inbox } from "./parcels/Inbox.tsx";
 import { MakeParcel } from "./parcels/MakeParcel.tsx";
 import { Referrals } from "./people/Referrals.tsx";
 import { Team } from "./people/Team.tsx";
+import { Guided } from "./practice/Guide.tsx";
+import { PreparePractice } from "./practice/PreparePractice.tsx";
 import { Differences } from "./questionnaires/Differences.tsx";
 import { MoveDraft } from "./questionnaires/MoveDraft.tsx";
 import { Preview } from "./questionnaires/Preview.tsx";
@@ -161,7 +163,11 @@ export async function start(element: HTMLElement): Promise<() => void> {
       <I18nextProvider i18n={words}>
         <InInterfaceLanguage>
           <Keys>
-            <Daftar kept={kept} isPreview={about.ok && about.value.preview} />
+            <Daftar
+              kept={kept}
+              isPreview={about.ok && about.value.preview}
+              isPractice={about.ok && about.value.practice}
+            />
           </Keys>
         </InInterfaceLanguage>
       </I18nextProvider>
@@ -182,23 +188,36 @@ const plainPreferences: Preferences = {
 interface DaftarProps {
   readonly kept: Preferences;
   readonly isPreview: boolean;
+  readonly isPractice: boolean;
 }
 
 /** The application: preferences first, then whatever the notebook's state allows. */
-function Daftar({ kept, isPreview }: DaftarProps) {
+function Daftar({ kept, isPreview, isPractice }: DaftarProps) {
   const preferring = usePreferring(kept);
-  const { t } = useTranslation("common");
+  const { t } = useTranslation(["common", "practice"]);
   return (
     <PreferencesContext value={preferring}>
-      <Page band={isPreview && <Band>{t("preview")}</Band>}>
-        <Notebook isLanguageChosen={kept.language !== null} />
+      <Page
+        band={
+          <>
+            {isPreview && <Band>{t("preview")}</Band>}
+            {isPractice && <Band>{t("practice:band")}</Band>}
+          </>
+        }
+      >
+        <Notebook isLanguageChosen={kept.language !== null} isPractice={isPractice} />
       </Page>
       <Toasts />
     </PreferencesContext>
   );
 }
 
-function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) {
+interface NotebookProps {
+  readonly isLanguageChosen: boolean;
+  readonly isPractice: boolean;
+}
+
+function Notebook({ isLanguageChosen, isPractice }: NotebookProps) {
   const [state, take] = useReducer(takeStep, { stage: "asking" });
   const [help, setHelp] = useState<PageName | null>(null);
   const { preferences, prefer } = usePreferences();
@@ -215,10 +234,15 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
   }, []);
 
   const isOpen = state.stage === "open";
-  const lock = useRef(async () => {});
+  const goToDoor = async (practice: boolean) => {
+    // What was open here must not be looked for behind the other door.
+    noteOpenInterview({ screen: "interviews" });
+    await ask("shell.door", { practice });
+  };
+  const lock = useRef(async (_leave?: () => Promise<void>) => {});
   // Once it is locked this page is about to be forgotten: asked again, the next would be, too.
   const isLocked = useRef(false);
-  lock.current = async () => {
+  lock.current = async (leave) => {
     if (!isOpen) return;
     isLocked.current = false;
     // The page is blank before the last answer is on its way, and waits for it only so long.
@@ -227,7 +251,8 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
     setHelp(null);
     clearToasts();
     await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 500))]);
-    if (!isLocked.current) await ask("shell.lock", {});
+    if (leave) await leave();
+    else if (!isLocked.current) await ask("shell.lock", {});
   };
   useEffect(
     () =>
@@ -245,7 +270,8 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
   const resize = (by: number) =>
     prefer({ textSize: Math.min(200, Math.max(100, preferences.textSize + by)) });
   useKeys([
-    { key: "help", act: () => setHelp("keys") },
+    { key: "help", act: () => setHelp("keys"), always: true },
+    { key: "keys", act: () => setHelp("keys") },
     { key: "close", act: null },
     { key: "larger", act: () => resize(10), always: true },
     { key: "smaller", act: () => resize(-10), always: true },
@@ -275,26 +301,61 @@ function Notebook({ isLanguageChosen }: { readonly isLanguageChosen: boolean }) 
             go: (route) => take({ do: "go", route }),
             back: () => take({ do: "back" }),
             lock: () => void lock.current(),
+            practice: isPractice ? { saw: (part) => void ask("practice.saw", { part }) } : null,
           },
-    [state],
+    [state, isPractice],
   );
 
+  const helpButton = <HelpButton onPress={() => setHelp("first-steps")} />;
+  const door = <DoorButton isPractice={isPractice} onGo={goToDoor} />;
+  const open = session && (
+    <OpenNotebook
+      key={session.self.device}
+      session={session}
+      onHelp={() => setHelp("first-steps")}
+    />
+  );
   return (
     <>
-      {state.stage === "first-run" && (
+      {state.stage === "first-run" && !isPractice && (
         <FirstRun
           isLanguageChosen={isLanguageChosen}
-          help={<HelpButton onPress={() => setHelp("first-steps")} />}
+          help={helpButton}
+          door={door}
           onCreated={(self) => take({ do: "open", self })}
+        />
+      )}
+      {state.stage === "first-run" && isPractice && (
+        <PreparePractice
+          corner={
+            <>
+              {door}
+              {helpButton}
+              <LanguageSwitch />
+            </>
+          }
+          onOpen={(self) => take({ do: "open", self })}
         />
       )}
       {state.stage === "locked" && (
         <Unlock
-          help={<HelpButton onPress={() => setHelp("first-steps")} />}
+          help={helpButton}
+          door={door}
+          isPractice={isPractice}
           onOpen={(self) => take({ do: "open", self, ...placeBeforeLock(self) })}
         />
       )}
-      {session && <OpenNotebook session={session} onHelp={() => setHelp("first-steps")} />}
+      {open && isPractice ? (
+        <Guided
+          key={session.self.device}
+          onLeave={() => void lock.current(() => goToDoor(false))}
+          onBegun={(self) => take({ do: "open", self })}
+        >
+          {open}
+        </Guided>
+      ) : (
+        open
+      )}
       <Help page={help} onPage={setHelp} onClose={() => setHelp(null)} />
     </>
   );
@@ -305,6 +366,26 @@ function HelpButton({ onPress }: { readonly onPress: () => void }) {
   return (
     <Button kind="quiet" icon="info" shortcut="help" onPress={onPress}>
       {t("title")}
+    </Button>
+  );
+}
+
+/** One press to the practice notebook, and one back. */
+function DoorButton({
+  isPractice,
+  onGo,
+}: {
+  readonly isPractice: boolean;
+  readonly onGo: (practice: boolean) => Promise<void>;
+}) {
+  const { t } = useTranslation("practice");
+  return (
+    <Button
+      kind="quiet"
+      icon={isPractice ? "back" : "person"}
+      onPress={() => void onGo(!isPractice)}
+    >
+      {t(isPractice ? "leave" : "try")}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { InterviewId, QuestionnaireHash, Role } from "../shared/contract/define.ts";
 import type { Output } from "../shared/contract/index.ts";
 import type { Preferences } from "../shared/contract/shell.ts";
+import type { SeenPart } from "../shared/practice/steps.ts";
 
 export type Self = Output<"vault.self">;
 
@@ -111,6 +112,8 @@ export interface Session {
   readonly go: (route: Route) => void;
   readonly back: () => void;
   readonly lock: () => void;
+  /** Null in a real notebook. In one for practice it is told what only a page can see. */
+  readonly practice: { readonly saw: (part: SeenPart) => void } | null;
 }
 
 export const SessionContext = createContext<Session | null>(null);

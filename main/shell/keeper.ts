@@ -115,7 +115,7 @@ export function startKeeper({ fork, announce }: KeeperDeps): Keeper {
 }
 
 function opens(name: CallName): boolean {
-  return name === "vault.unlock" || name === "vault.create";
+  return name === "vault.unlock" || name === "vault.create" || name === "practice.begin";
 }
 
 /** Not by the process's own `kill()`, which a busy keeper could outlive. */

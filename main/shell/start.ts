@@ -16,6 +16,7 @@ import { channels } from "../../shared/contract/bridge.ts";
 import type { Announcement } from "../../shared/contract/events.ts";
 import type { Preferences } from "../../shared/contract/shell.ts";
 import { ok } from "../../shared/result.ts";
+import { type Doors, makeDoors } from "./doors.ts";
 import { forbidNetworkAndPermissions, guardEveryPage, quietSwitches } from "./guards.ts";
 import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
@@ -41,8 +42,9 @@ export function startShell(): void {
     return;
   }
 
+  const doors = makeDoors(app.getPath("userData"));
   const keepers = oneKeeperAtATime({
-    fork: forkKeeper,
+    fork: () => forkKeeper(doors),
     announce: tell,
     lost: () => {
       tell({ event: "locked" });
@@ -54,11 +56,11 @@ export function startShell(): void {
   process.once("uncaughtException", giveUpOnce);
   app
     .whenReady()
-    .then(() => open(keepers))
+    .then(() => open(keepers, doors))
     .catch(giveUpOnce);
 }
 
-async function open(keepers: Keepers): Promise<void> {
+async function open(keepers: Keepers, doors: Doors): Promise<void> {
   const preferences = preferencesIn(app.getPath("userData"));
   const sentences = () => sentencesIn(preferences.read().language, app.getLocale());
   nativeTheme.themeSource = preferences.read().theme;
@@ -73,12 +75,23 @@ async function open(keepers: Keepers): Promise<void> {
     keeper: keepers.running,
     start: keepers.start,
     closing: lock.closing,
-    choose: (call) => choosePlaces(dialog, window, sentences(), call),
+    choose: async (call) =>
+      doors.isPractice() ? placesInPractice : await choosePlaces(dialog, window, sentences(), call),
     shell: {
       "shell.about": async () =>
-        ok({ preview: process.versions.electron === undefined, version: app.getVersion() }),
+        ok({
+          preview: process.versions.electron === undefined,
+          practice: doors.isPractice(),
+          version: app.getVersion(),
+        }),
       "shell.preferences": async () => ok(preferences.read()),
       "shell.prefer": async (wished) => prefer(preferences, window, wished),
+      "shell.door": async ({ practice }) => {
+        // The keeper of one notebook has ended before anything is asked of the other.
+        await lock.pageIsReady();
+        doors.standAt(practice);
+        return ok({});
+      },
       "shell.lock": async () => {
         await lock.pageIsReady();
         return ok({});
@@ -95,6 +108,9 @@ async function open(keepers: Keepers): Promise<void> {
   await window.loadURL(`${page}index.html`);
 }
 
+/** No dialog: the practice notebook writes into its own folder and reads nothing. */
+const placesInPractice = ["practice"] as const;
+
 function serveThePage(): void {
   const pages = session.fromPartition(partition, { cache: false });
   forbidNetworkAndPermissions(pages);
@@ -102,9 +118,8 @@ function serveThePage(): void {
   pages.protocol.handle(scheme, (request) => answerWith(files, request));
 }
 
-function forkKeeper() {
-  const vaultDir = join(app.getPath("userData"), "vault");
-  const given = ["--vault", vaultDir, "--or-other", JSON.stringify(orOtherWords)];
+function forkKeeper(doors: Doors) {
+  const given = [...doors.keeperArguments(), "--or-other", JSON.stringify(orOtherWords)];
   return utilityProcess.fork(join(dist, "main/keeper.js"), given, {
     serviceName: "keeper",
     // What a program says in its last breath may quote a witness.

@@ -14,6 +14,7 @@ import { makeFolder, removeQuietly, syncFolder } from "./safe-file.ts";
 //   reserve        room to finish an interview on a full disk
 //   tries          wrong passphrases in a row, if any
 //   lock           which process has it open
+//   passphrase     in a practice notebook only, as is stick/ with its parcels
 //   *.part         halves that never counted
 
 export const keysIn = (dir: string) => join(dir, "keys");

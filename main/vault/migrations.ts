@@ -3,9 +3,16 @@ import { firstPage } from "./migrations/0001-first-page.ts";
 import { versionsPage } from "./migrations/0002-versions.ts";
 import { offeredPage } from "./migrations/0003-offered.ts";
 import { referralsPage } from "./migrations/0004-referrals.ts";
+import { practicePage } from "./migrations/0005-practice.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
-const pages: readonly string[] = [firstPage, versionsPage, offeredPage, referralsPage];
+const pages: readonly string[] = [
+  firstPage,
+  versionsPage,
+  offeredPage,
+  referralsPage,
+  practicePage,
+];
 
 /** The number that a vault of this Daftar carries in `user_version`. */
 export const formatVersion = pages.length;

@@ -98,3 +98,12 @@ export function readIdentities(store: Store): Identities {
   if (!row) throw new Error("a vault without a self");
   return row;
 }
+
+/** Makes a notebook that is being made one for practice. */
+export function markPractice(db: Database): void {
+  db.prepare("INSERT INTO practice (one, state) VALUES (1, '')").run();
+}
+
+export function isPracticeNotebook(store: Store): boolean {
+  return store.read((db) => db.prepare("SELECT one FROM practice").get() !== undefined);
+}

@@ -29,6 +29,8 @@ import { readSheet, type SheetFault, type SheetGroups } from "./recovery-sheet.t
 import { replaceFile, syncFolder } from "./safe-file.ts";
 import {
   type Identities,
+  isPracticeNotebook,
+  markPractice,
   newSelf,
   readIdentities,
   readSelf,
@@ -51,6 +53,8 @@ import type { World } from "./world.ts";
 export interface Vault {
   readonly dir: string;
   readonly self: VaultSelf;
+  /** Made for invented people, with a passphrase that anybody may know. */
+  readonly isPractice: boolean;
   readonly store: Store;
   readonly device: SigningDevice;
   readonly attachments: Attachments;
@@ -70,6 +74,8 @@ export interface VaultWish {
   readonly passphrase: string;
   /** The proposed sheet, once it is on paper; `null` if it was declined. */
   readonly sheet: SheetGroups | null;
+  /** Left out: a real one. Written once and for ever. */
+  readonly isPractice?: boolean;
   /** Left out: found by measuring this computer. */
   readonly cost?: Cost;
 }
@@ -237,6 +243,7 @@ async function openWith(
     return {
       dir,
       self,
+      isPractice: isPracticeNotebook(store),
       store,
       device,
       attachments,
@@ -269,6 +276,7 @@ async function writeFirstDatabase(
     migrate(store.connection());
     const written = store.write((db) => {
       writeSelf(db, wish, made);
+      if (wish.isPractice) markPractice(db);
       writeJournal(db, world, "vault-created", {});
     });
     if (!written.ok) throw new DiskTrouble(written.fault);

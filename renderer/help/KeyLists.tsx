@@ -31,7 +31,7 @@ interface KeyListProps {
 }
 
 function KeyList({ title, keys, wanted }: KeyListProps) {
-  const { t } = useTranslation(["common", "help", "interviews", "review", "ui"]);
+  const { t } = useTranslation(["common", "help", "interviews", "practice", "review", "ui"]);
   return (
     <section aria-label={title}>
       <h4>{title}</h4>

@@ -6,6 +6,7 @@ import { everyKey, type KeyName, keyNames } from "../ui/every-key.ts";
 /** The pages of the help, in the order in which somebody new would read them. */
 export const pageNames = [
   "first-steps",
+  "practice",
   "keys",
   "notebook",
   "consent",

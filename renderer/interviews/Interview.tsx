@@ -71,7 +71,7 @@ export function Interview({ interview }: { readonly interview: InterviewId }) {
 type Page = "questions" | "review" | "closed";
 
 function OpenInterview({ view }: { readonly view: InterviewView }) {
-  const { go: goTo } = useSession();
+  const { go: goTo, practice } = useSession();
   const [store] = useState(() => interviewStore(view));
   const outline = useOutline(store);
   const [page, setPage] = useState<Page>("questions");
@@ -126,6 +126,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
     // A note or a history that lies in front would stay in sight.
     closeLayers();
     setPaused(true);
+    practice?.saw("paused");
   };
   if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
   return (
@@ -143,7 +144,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
           onPause={pause}
           onJump={() => setJumping(true)}
           isTimelineOpen={isTimelineOpen}
-          onTimeline={setTimelineOpen}
+          onTimeline={(isOpen) => {
+            setTimelineOpen(isOpen);
+            if (isOpen) practice?.saw("timeline");
+          }}
           onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
           onReturn={() => here && room.go(here)}
           onFinished={() => setPage("closed")}

@@ -24,8 +24,8 @@ export function NewInterview({
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation(["interviews", "ui"]);
-  const { go } = useSession();
+  const { t } = useTranslation(["interviews", "practice", "ui"]);
+  const { go, practice } = useSession();
   const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const { outcome } = useAsked("questionnaires.list", {});
@@ -94,6 +94,7 @@ export function NewInterview({
       }
     >
       <div className={styles.choices}>
+        {practice && <Callout kind="warning">{t("practice:only-invented")}</Callout>}
         {outcome === null && <Skeleton />}
         {failed && (
           <Callout kind="error" code={failed.kind}>

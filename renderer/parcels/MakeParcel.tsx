@@ -55,8 +55,8 @@ export function MakeParcel() {
 }
 
 function Wizard({ ready, onAgain }: { readonly ready: Ready; readonly onAgain: () => void }) {
-  const { t } = useTranslation(["parcels", "common"]);
-  const { self, go } = useSession();
+  const { t } = useTranslation(["parcels", "common", "practice"]);
+  const { self, go, practice } = useSession();
   const [step, setStep] = useState<Step>("which");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => notYetSent(ready));
   const [made, setMade] = useState<Made | null>(null);
@@ -135,6 +135,9 @@ function Wizard({ ready, onAgain }: { readonly ready: Ready; readonly onAgain: (
         now={steps.indexOf(step)}
       />
       <StepBody step={step}>
+        {practice && (step === "where" || step === "done") && (
+          <Callout kind="warning">{t("practice:parcel-stays")}</Callout>
+        )}
         {step === "which" && (
           <ChooseInterviews interviews={ready.interviews} chosen={chosen} onChoose={setChosen} />
         )}

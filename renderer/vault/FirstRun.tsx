@@ -19,11 +19,13 @@ interface FirstRunProps {
   readonly isLanguageChosen: boolean;
   /** The way to the help, which needs no notebook. */
   readonly help: ReactNode;
+  /** The way to the practice notebook, beside which nothing is created here. */
+  readonly door: ReactNode;
   readonly onCreated: (self: Self) => void;
 }
 
 /** From nothing to a notebook. Nothing is created before the button of the last step. */
-export function FirstRun({ isLanguageChosen, help, onCreated }: FirstRunProps) {
+export function FirstRun({ isLanguageChosen, help, door, onCreated }: FirstRunProps) {
   const { t } = useTranslation(["vault", "common"]);
   const sayFault = useFaultSentence();
   const [now, setNow] = useState(isLanguageChosen ? 1 : 0);
@@ -90,6 +92,7 @@ export function FirstRun({ isLanguageChosen, help, onCreated }: FirstRunProps) {
       corner={
         now > 0 && (
           <>
+            {door}
             {help}
             <LanguageSwitch />
           </>

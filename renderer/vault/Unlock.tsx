@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type AnyFault, ask } from "../bridge.ts";
+import { type AnyFault, ask, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import type { Self } from "../state.ts";
+import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -15,13 +16,18 @@ import styles from "./Unlock.module.css";
 /** The locked notebook: one field, and nothing that tells what is inside or whose it is. */
 export function Unlock({
   help,
+  door,
+  isPractice,
   onOpen,
 }: {
   /** The way to the help, which is the same while locked. */
   readonly help: ReactNode;
+  /** The way to the other door: to the practice notebook, or back from it. */
+  readonly door: ReactNode;
+  readonly isPractice: boolean;
   readonly onOpen: (self: Self) => void;
 }) {
-  const { t } = useTranslation(["vault", "common"]);
+  const { t } = useTranslation(["vault", "common", "practice"]);
   const sayFault = useFaultSentence();
   const [passphrase, setPassphrase] = useState("");
   const [isOpening, setOpening] = useState(false);
@@ -54,18 +60,20 @@ export function Unlock({
     <LonePage
       corner={
         <>
+          {door}
           {help}
           <LanguageSwitch />
         </>
       }
     >
-      <h1 className={styles.name}>{t("common:name")}</h1>
+      <h1 className={styles.name}>{isPractice ? t("practice:door.title") : t("common:name")}</h1>
       {fault && !isAboutPassphrase && (
         <Callout kind="error" code={fault.kind}>
           {sayFault(fault)}
         </Callout>
       )}
       <form className={styles.form} onSubmit={(event) => void open(event)} autoComplete="off">
+        {isPractice && <KnownPassphrase onFill={setPassphrase} />}
         <Field
           label={t("passphrase.label")}
           hint={t("unlock.layout")}
@@ -96,6 +104,28 @@ export function Unlock({
         {wait > 0 && <p className={styles.status}>{t("unlock.wait", { count: wait })}</p>}
       </form>
     </LonePage>
+  );
+}
+
+/** Anybody may know what opens the practice notebook: it stands here, to be typed or filled in. */
+function KnownPassphrase({ onFill }: { readonly onFill: (passphrase: string) => void }) {
+  const { t } = useTranslation("practice");
+  const { outcome } = useAsked("practice.door", {});
+  const known = outcome?.ok ? outcome.value.passphrase : null;
+  if (known === null) return null;
+  return (
+    <div className={styles.known}>
+      <p>{t("door.open-to-all")}</p>
+      <p>{t("door.known")}</p>
+      <p className={styles.words}>
+        <Bdi>{known}</Bdi>
+      </p>
+      <div>
+        <Button icon="keyboard" onPress={() => onFill(known)}>
+          {t("door.fill")}
+        </Button>
+      </div>
+    </div>
   );
 }
 

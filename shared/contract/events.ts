@@ -1,3 +1,5 @@
+import type { PracticeProgress } from "../practice/steps.ts";
+
 /** What the shell and the keeper tell a page unasked. Trusted, because nobody else can send them. */
 export type Announcement =
   /**
@@ -14,4 +16,6 @@ export type Announcement =
       readonly stage: string;
       readonly done: number;
       readonly total: number | null;
-    };
+    }
+  /** Something was done in the practice notebook that counts for a step. */
+  | { readonly event: "practised"; readonly progress: PracticeProgress };

@@ -4,6 +4,7 @@ import { analysisCalls } from "./analysis.ts";
 import { interviewCalls } from "./interviews.ts";
 import { parcelCalls } from "./parcels.ts";
 import { peopleCalls } from "./people.ts";
+import { practiceCalls } from "./practice.ts";
 import { questionnaireCalls } from "./questionnaires.ts";
 import { shellCalls } from "./shell.ts";
 import { vaultCalls } from "./vault.ts";
@@ -17,6 +18,7 @@ export const contract = {
   ...peopleCalls,
   ...parcelCalls,
   ...analysisCalls,
+  ...practiceCalls,
 } as const;
 
 type Contract = typeof contract;
@@ -30,10 +32,15 @@ export const openToAll = [
   "vault.proposeSheet",
   "vault.create",
   "vault.unlock",
+  "practice.door",
+  "practice.begin",
 ] as const satisfies readonly KeeperCallName[];
 
-/** Faults any call may answer with, whatever it does. */
-export const commonFaults = ["locked", "not-understood", "broken"] as const;
+/**
+ * Faults any call may answer with, whatever it does. `practice-only`: nothing enters the practice
+ * notebook and nothing leaves it.
+ */
+export const commonFaults = ["locked", "not-understood", "broken", "practice-only"] as const;
 
 export type Input<N extends CallName> = z.output<Contract[N]["input"]>;
 export type Output<N extends CallName> = z.output<Contract[N]["output"]>;

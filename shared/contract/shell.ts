@@ -22,6 +22,8 @@ export const shellCalls = {
     output: z.strictObject({
       /** The stand-in runs instead of Electron: not for real interviews. */
       preview: z.boolean(),
+      /** This is the door of the practice notebook, or the notebook behind it. */
+      practice: z.boolean(),
       version: z.string(),
     }),
     faults: [],
@@ -31,6 +33,15 @@ export const shellCalls = {
     input: Preferences,
     output: Preferences,
     faults: ["preferences-not-kept"],
+  },
+  /**
+   * Locks whatever is open and goes to the door of the practice notebook, or back to the real one. A
+   * program that begins anew stands before the real one.
+   */
+  "shell.door": {
+    input: z.strictObject({ practice: z.boolean() }),
+    output: z.strictObject({}),
+    faults: [],
   },
   /** Ends the keeper, and its keys with it. Always succeeds. */
   "shell.lock": { input: z.strictObject({}), output: z.strictObject({}), faults: [] },

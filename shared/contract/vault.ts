@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Call, DeviceId, diskFaults, Moment, Role } from "./define.ts";
 
-const Passphrase = z.string().min(1).max(1024);
+export const Passphrase = z.string().min(1).max(1024);
 
 /** Twelve groups of five digits, which two people compare aloud. */
 export const SafetyNumber = z.string().regex(/^\d{5}( \d{5}){11}$/);
@@ -65,6 +65,7 @@ export const vaultCalls = {
       "vault-damaged",
       "vault-newer",
       "vault-in-use",
+      "vault-other-door",
       ...diskFaults,
     ],
   },

@@ -196,6 +196,8 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.eraseSection": { interview: row?.interview ?? "", section: "m7" },
     "interviews.amend": { interview: row?.interview ?? "", reason: "x" },
     "interviews.finish": { interview: row?.interview ?? "" },
+    "practice.go": { step: "begin", again: true },
+    "practice.saw": { part: "paused" },
   };
   const calls = handlers(house.front);
   const inside = Object.keys(contract).filter(

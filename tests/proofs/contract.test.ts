@@ -86,6 +86,17 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "parcels.import": {},
   "parcels.inbox": {},
   "analysis.table": { formats: ["csv"], labels: "codes" },
+  "practice.door": {},
+  "practice.begin": {
+    language: "ar",
+    passphrase: "قصير",
+    name: "ر",
+    team: "فريق",
+    coordinators: ["ك", "ن"],
+  },
+  "practice.progress": {},
+  "practice.go": { step: "begin", again: true },
+  "practice.saw": { part: "paused" },
 };
 
 const surprising: readonly unknown[] = [

@@ -42,6 +42,7 @@ const fail = (kind: string) => ({ ok: false, fault: { kind } });
 interface House {
   language?: "ar" | "en" | null;
   preview?: boolean;
+  practice?: boolean;
   exists?: boolean;
   open?: boolean;
   waitSeconds?: number;
@@ -60,13 +61,23 @@ async function start(house: House) {
     breakMinutes: 45,
   };
   const keeper = pretendKeeper({
-    "shell.about": () => ok({ preview: house.preview ?? false, version: "0.1.0" }),
+    "shell.about": () =>
+      ok({
+        preview: house.preview ?? false,
+        practice: house.practice ?? false,
+        version: "0.1.0",
+      }),
     "shell.preferences": () => ok(preferences),
     "shell.prefer": (input) => {
       preferences = input;
       return ok(input);
     },
     "shell.lock": () => ok({}),
+    "shell.door": () => ok({}),
+    "practice.door": () => ok({ passphrase: house.exists ? "شاي ومطر وباب" : null }),
+    "practice.begin": () => ok(self),
+    "practice.progress": () => ok({ step: "begin", done: [] }),
+    "practice.saw": () => ok({ step: "begin", done: [] }),
     "vault.status": () =>
       ok({
         exists: house.exists ?? false,
@@ -380,4 +391,81 @@ test("neither address nor title says where somebody is", async () => {
   expect(window.location.href).not.toContain("settings");
   expect(document.title).toBe("");
   expect(window.history.length).toBe(1);
+});
+
+test.each([
+  ["the first page", false],
+  ["the locked page", true],
+])("one press on %s leads to the practice notebook", async (_, exists) => {
+  const { calls } = await start({ exists, language: "ar" });
+  click(find("button", "تجربة دفتر التدريب"));
+  await settle();
+  expect(calls("shell.door")).toEqual([["shell.door", { practice: true }]]);
+  expect(textOf()).not.toContain("تدريب: بيانات مختلقة");
+});
+
+test("the practice notebook is prepared by one press, and says on every page what it is", async () => {
+  const { calls } = await start({ practice: true, language: "en" });
+  expect(textOf()).toContain("Practice — invented data");
+  click(find("button", "Prepare the practice notebook"));
+  await settle();
+  expect(calls("practice.begin")).toEqual([
+    ["practice.begin", expect.objectContaining({ language: "en" })],
+  ]);
+  expect(textOf()).toContain("Practice — invented data");
+  expect(textOf(find("complementary", "Guide of the practice"))).toContain("Step 1 of 8");
+  press("KeyN", { altKey: true });
+  await settle();
+  expect(textOf(find("dialog"))).toContain("Type invented people only");
+});
+
+test("its passphrase stands on its locked page and is filled in by one press", async () => {
+  const { calls } = await start({ practice: true, exists: true, language: "ar" });
+  expect(textOf()).toContain("شاي ومطر وباب");
+  click(find("button", "ملء عبارة المرور"));
+  click(find("button", "فتح"));
+  await settle();
+  expect(calls("vault.unlock")).toEqual([["vault.unlock", { passphrase: "شاي ومطر وباب" }]]);
+});
+
+test("the locked page of a real notebook says nothing of practice but the way to it", async () => {
+  const { calls } = await start({ exists: true, language: "ar" });
+  expect(calls("practice.door")).toEqual([]);
+  expect(textOf()).not.toContain("شاي");
+});
+
+test("one press leads back from the open practice, and its interview is not looked for elsewhere", async () => {
+  const { calls } = await start({ practice: true, exists: true, open: true, language: "ar" });
+  window.history.replaceState("0123456789abcdef0123456789abcdef", "");
+  click(find("button", "العودة إلى الدفتر الحقيقي"));
+  await settle();
+  expect(calls("shell.door")).toEqual([["shell.door", { practice: false }]]);
+  expect(calls("shell.lock")).toEqual([]);
+  expect(window.history.state).toBeNull();
+});
+
+test("F1 opens the help over a dialog, and leaves the dialog as it was", async () => {
+  await start({ exists: true, open: true, language: "en" });
+  press("KeyN", { altKey: true });
+  await settle();
+  expect(find("dialog", "New interview")).toBeTruthy();
+  press("F1");
+  await settle();
+  expect(find("dialog", "Help")).toBeTruthy();
+  press("Escape");
+  await settle();
+  expect(findAll("dialog", "Help")).toEqual([]);
+  expect(find("dialog", "New interview")).toBeTruthy();
+});
+
+test("a question mark shows all keys, but not while text is typed", async () => {
+  await start({ exists: true, open: true, language: "en" });
+  find("textbox", "Search for a code").focus();
+  press("Slash", { key: "?", shiftKey: true });
+  await settle();
+  expect(findAll("dialog")).toEqual([]);
+  find("button", "Settings").focus();
+  press("Slash", { key: "؟", shiftKey: true });
+  await settle();
+  expect(textOf(find("dialog", "Help"))).toContain("On the screen behind the help");
 });

@@ -61,6 +61,7 @@ export async function drawOpen(
     go: (route: Route) => void went.push(route),
     back: () => {},
     lock: () => {},
+    practice: null,
   };
   const preferences: Chosen = {
     language: locale.startsWith("ar") ? "ar" : "en",

@@ -37,9 +37,10 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       return chosen;
     },
     shell: {
-      "shell.about": async () => ok({ preview: true, version: "0.1.0" }),
+      "shell.about": async () => ok({ preview: true, practice: false, version: "0.1.0" }),
       "shell.preferences": async () => ok(preferences),
       "shell.prefer": async () => fail({ kind: "preferences-not-kept" }),
+      "shell.door": async () => ok({}),
       "shell.lock": async () => {
         throw new Error("/home/salma");
       },

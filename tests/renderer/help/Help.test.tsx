@@ -31,7 +31,7 @@ function Reading({ at }: { readonly at: PageName }) {
 
 async function read(at: PageName, locale: DisplayLocale = "ar-SY-u-nu-latn") {
   const keeper = pretendKeeper({
-    "shell.about": () => ok({ preview: true, version: "0.1.0" }),
+    "shell.about": () => ok({ preview: true, practice: false, version: "0.1.0" }),
   });
   await draw(<Reading at={at} />, locale);
   press("F1");

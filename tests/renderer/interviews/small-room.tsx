@@ -36,6 +36,7 @@ export async function openRoom(
     route: { screen: "interview", interview: interviewId as InterviewId } as const,
     go: (route: Route) => void gone.push(route),
     back: () => {},
+    practice: null,
     lock: () => {
       locks.count += 1;
     },
