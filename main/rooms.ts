@@ -144,10 +144,14 @@ async function furnish(
   const interviewRoom = interviews({
     world,
     store,
+    attachments,
+    freeBytes: () => attachments.freeBytes(),
     self: vault.self,
     form: (hash) => shelf.get(hash as QuestionnaireHash) ?? null,
     deviceName: (device) => roster.member(device as DeviceId)?.name ?? null,
   });
+
+  await interviewRoom.tidy();
 
   return ok({
     vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),

@@ -20,6 +20,7 @@ import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
+import { type Microphone, makeMicrophone } from "./microphone.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
@@ -40,10 +41,12 @@ export function startShell(): void {
     return;
   }
 
+  const microphone = makeMicrophone();
   const keepers = oneKeeperAtATime({
     fork: forkKeeper,
     announce: tell,
     lost: () => {
+      microphone.off();
       tell({ event: "locked" });
       forgetPage();
     },
@@ -53,25 +56,33 @@ export function startShell(): void {
   process.once("uncaughtException", giveUpOnce);
   app
     .whenReady()
-    .then(() => open(keepers))
+    .then(() => open(keepers, microphone))
     .catch(giveUpOnce);
 }
 
-async function open(keepers: Keepers): Promise<void> {
+async function open(keepers: Keepers, microphone: Microphone): Promise<void> {
   const preferences = preferencesIn(app.getPath("userData"));
   const sentences = () => sentencesIn(preferences.read().language, app.getLocale());
   nativeTheme.themeSource = preferences.read().theme;
-  serveThePage();
+  serveThePage(microphone.isOn);
 
   const window = openWindow({
     preload: join(dist, "preload/index.cjs"),
     zoom: () => preferences.read().textSize / 100,
   });
-  const lock = makeLock({ keeper: keepers.running, tell, forgetPage });
+  const lock = makeLock({
+    keeper: keepers.running,
+    tell,
+    forgetPage: () => {
+      microphone.off();
+      forgetPage();
+    },
+  });
   listenToPage(window, {
     keeper: keepers.running,
     start: keepers.start,
     closing: lock.closing,
+    answered: microphone.follow,
     choose: (call) => choosePlaces(dialog, window, sentences(), call),
     shell: {
       "shell.about": async () =>
@@ -94,9 +105,9 @@ async function open(keepers: Keepers): Promise<void> {
   await window.loadURL(`${page}index.html`);
 }
 
-function serveThePage(): void {
+function serveThePage(mayListen: () => boolean): void {
   const pages = session.fromPartition(partition, { cache: false });
-  forbidNetworkAndPermissions(pages);
+  forbidNetworkAndPermissions(pages, mayListen);
   const files = filesOfTheSite(join(dist, "renderer"));
   pages.protocol.handle(scheme, (request) => answerWith(files, request));
 }

@@ -10,6 +10,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
   const { running = true, open = true, chosen = ["/usb"] } = given;
   const asked: unknown[] = [];
   const dialogs: string[] = [];
+  const heard: string[] = [];
   let starts = 0;
   const keeper = {
     ask: async (...question: unknown[]) => {
@@ -25,6 +26,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       return keeper;
     },
     closing: () => false,
+    answered: (name) => heard.push(name),
     choose: async (call) => {
       dialogs.push(call);
       return chosen;
@@ -38,7 +40,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       },
     },
   };
-  return { deps, asked, dialogs, starts: () => starts };
+  return { deps, asked, dialogs, heard, starts: () => starts };
 }
 
 const tables = { formats: ["csv"], labels: "ar" };

@@ -103,6 +103,7 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     problems: [],
     orphans: [],
     notes: [],
+    files: [],
     erased: [],
     revisions: [],
     consent: "given",
