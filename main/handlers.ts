@@ -57,6 +57,18 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.amend": inside(({ interviews }, input) => interviews.amend(input)),
     "interviews.finish": inside(({ interviews }, input) => interviews.finish(input)),
 
+    "interviews.beginRecording": inside(({ interviews }, input) =>
+      interviews.beginRecording(input),
+    ),
+    "interviews.recordPiece": inside(({ interviews }, input) => interviews.recordPiece(input)),
+    "interviews.endRecording": inside(({ interviews }, input) => interviews.endRecording(input)),
+    "interviews.attachFile": inside(({ interviews }, input, [file]) =>
+      interviews.attachFile(input, file),
+    ),
+    "interviews.detach": inside(({ interviews }, input) => interviews.detach(input)),
+    "interviews.attachAgain": inside(({ interviews }, input) => interviews.attachAgain(input)),
+    "interviews.readFile": inside(({ interviews }, input) => interviews.readFile(input)),
+
     "people.team": inside(({ people }) => people.team()),
     "people.createTeam": inside(({ people }, input) => people.createTeam(input)),
     "people.saveCard": inside(({ people }, _, [file]) => people.saveCard(file)),

@@ -166,11 +166,15 @@ async function furnish(
   const interviewRoom = interviews({
     world,
     store,
+    attachments,
+    freeBytes: () => attachments.freeBytes(),
     self: vault.self,
     form: (hash) => shelf.get(hash as QuestionnaireHash) ?? null,
     deviceName: (device) => roster.member(device as DeviceId)?.name ?? null,
     hasReferral: () => store.read(hasReferral),
   });
+
+  await interviewRoom.tidy();
 
   const definition = (hash: string) => shelf.get(hash as QuestionnaireHash);
   return ok({

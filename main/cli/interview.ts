@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { InterviewId, type Json } from "../../shared/contract/define.ts";
-import type { InterviewView, Note, Revision } from "../../shared/contract/interviews.ts";
+import {
+  AttachmentKey,
+  type InterviewView,
+  type Note,
+  type Revision,
+} from "../../shared/contract/interviews.ts";
+import type { MediaType } from "../../shared/interviews/files.ts";
 import { longestReason } from "../../shared/interviews/limits.ts";
 import { plainText } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -158,12 +164,61 @@ const eraseSection: Command = {
     }),
 };
 
+const attach: Command = {
+  words: "interview attach",
+  takes: "ID FILE --agreed [--question PATH]",
+  options: { question: { type: "string" }, agreed: { type: "boolean" } },
+  rest: [2, 2],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      // Nothing is kept of anybody who was not asked about this very file.
+      if (!options.flag("agreed")) return fail(wrongUsage("--agreed"));
+      const question = options.text("question") ?? null;
+      const wish = { interview: id.data, question, agreed: true } as const;
+      const filed = await ask("interviews.attachFile", wish, [options.rest[1] ?? ""]);
+      if (!filed.ok) return filed;
+      const { attachment, files } = filed.value;
+      const file = files.find((one) => one.attachment === attachment);
+      return ok({
+        json: { interview: id.data, attachment, file: file ?? null },
+        lines: [terminal.sentences.say("attached", { bytes: file?.bytes ?? 0 })],
+      });
+    }),
+};
+
+const detach: Command = {
+  words: "interview detach",
+  takes: "ID ATTACHMENT",
+  options: {},
+  rest: [2, 2],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = InterviewId.safeParse(options.rest[0]);
+      if (!id.success) return fail({ kind: "interview-unknown" });
+      const attachment = AttachmentKey.safeParse(options.rest[1]);
+      if (!attachment.success) return fail({ kind: "attachment-unknown" });
+      const filed = await ask("interviews.detach", {
+        interview: id.data,
+        attachment: attachment.data,
+      });
+      if (!filed.ok) return filed;
+      return ok({
+        json: { interview: id.data, attachment: attachment.data, files: filed.value.files },
+        lines: [terminal.sentences.say("detached")],
+      });
+    }),
+};
+
 export const interviewCommands: readonly Command[] = [
   fill,
   list,
   show,
   finish,
   amend,
+  attach,
+  detach,
   eraseSection,
 ];
 
@@ -249,7 +304,7 @@ function reportOf(
   view: InterviewView,
   { sentences: { say } }: Terminal,
 ): Report {
-  const { interview, code, stage, form, language, consent, notes, revisions, erased } = view;
+  const { interview, code, stage, form, language, consent, notes, files, revisions, erased } = view;
   const aside = notes.filter((note) => note.aside !== null);
   const told = ({ state, value, shown }: Revision["answers"][number]["before"]) =>
     state === "answered" ? (shown ?? value ?? "") : say(`state-${state}`);
@@ -259,6 +314,7 @@ function reportOf(
       ...{ interview, code, stage, form, language, consent },
       answers: answers as unknown as Json,
       asideNotes: aside,
+      files,
       erased,
       revisions,
     },
@@ -270,6 +326,9 @@ function reportOf(
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
           ...written.map((note) => `    ${noteLine(note)}`),
         ]),
+      ...files.map(({ attachment, at, media, bytes, label }) =>
+        say("file", { attachment, at, kind: say(`media-${kindOf(media)}`), bytes, label }),
+      ),
       ...erased.map(({ at, label }) => say("section-erased", { at, label })),
       ...revisions.flatMap(({ reason, at, answers: changed, entries }) => [
         say("revision", { at, reason }),
@@ -281,6 +340,11 @@ function reportOf(
       ...aside.map((note) => `  ${note.aside?.label}: ${noteLine(note)}`),
     ],
   };
+}
+
+function kindOf(media: MediaType): "audio" | "image" | "document" {
+  const [kind] = media.split("/");
+  return kind === "audio" || kind === "image" ? kind : "document";
 }
 
 function readJson(file: string): Result<unknown> {

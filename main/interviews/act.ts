@@ -68,7 +68,11 @@ export function happenings(
 }
 
 /** What the page has to know of a change that is on the disk. */
-export function savedOf(opened: OpenInterview, change: Change, entry: string | null): Saved {
+export function savedOf(
+  opened: OpenInterview,
+  change: Pick<Change, "touched" | "gone" | "rearranged">,
+  entry: string | null,
+): Saved {
   const { form, so } = opened;
   return {
     nodes: forPage(change.touched.flatMap((ref) => form.node(ref) ?? [])),

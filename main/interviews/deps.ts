@@ -1,4 +1,5 @@
 import type { Definition } from "../../shared/questionnaire/index.ts";
+import type { Attachments } from "../vault/attachments.ts";
 import type { VaultSelf } from "../vault/self.ts";
 import type { Store } from "../vault/store.ts";
 import type { World } from "../vault/world.ts";
@@ -7,6 +8,9 @@ import type { World } from "../vault/world.ts";
 export interface InterviewsDeps {
   readonly world: World;
   readonly store: Store;
+  readonly attachments: Attachments;
+  /** Bytes that are free where the vault lies. */
+  readonly freeBytes: () => number;
   readonly self: Pick<VaultSelf, "device" | "name">;
   /** The questionnaire of this hash; `null` when it is not here. */
   readonly form: (hash: string) => Definition | null;

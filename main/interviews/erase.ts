@@ -13,6 +13,7 @@ import { happenings } from "./act.ts";
 import { appendEvents, type ChainEnd, type Happened } from "./append.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { type Desk, type OpenInterview, storedAnswers } from "./desk.ts";
+import { forgetUnnamed } from "./files.ts";
 import { nodeOf } from "./history.ts";
 import { eventsOf, replay, replayEvents } from "./replay.ts";
 
@@ -74,11 +75,19 @@ export function eraseSection(
     appendEvents(db, { device: self.device, at }, end, [erased, ...happenings(so, changed)]);
     replay(db, interview);
     forgetPlace(db, interview, section);
+    const files = forgetUnnamed(deps, db, hashesIn(events));
     writeJournal(db, world, "section-erased", { interview, events: count });
+    return files;
   });
   if (!written.ok) return written;
+  deps.attachments.remove(written.value);
   return ok({ events: count, traces: !store.scrub().ok });
 }
+
+/** Files that a history speaks of. */
+const hashesIn = (events: readonly InterviewEvent[]) => [
+  ...new Set(events.flatMap((event) => (event.type === "attached" ? [event.file] : []))),
+];
 
 /** Sections that were erased, in words; what was said in them is not known any more. */
 export function erasedIn({

@@ -2,10 +2,11 @@ import type { InterviewId, QuestionnaireHash } from "../../shared/contract/defin
 import type { Input, Outcome } from "../../shared/contract/index.ts";
 import type { Revision } from "../../shared/contract/interviews.ts";
 import { commonPart } from "../../shared/interviews/chain.ts";
-import { consentGate, waitsForConsent } from "../../shared/interviews/consent.ts";
+import { waitsForConsent } from "../../shared/interviews/consent.ts";
 import type { InterviewEvent } from "../../shared/interviews/event.ts";
 import type { Change, LiveForm, Refusal } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { DiskTrouble } from "../vault/disk-fault.ts";
 import type { Database } from "../vault/store.ts";
 import { orDiskFault } from "../vault/store.ts";
 import { happenings, savedOf, writeDown } from "./act.ts";
@@ -13,25 +14,18 @@ import { amendInterview, revisionsOf } from "./amend.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { Desk, type OpenInterview } from "./desk.ts";
 import { erasedIn, eraseSection } from "./erase.ts";
+import { files, filesOf, forgetUnwanted } from "./files.ts";
 import { finishInterview } from "./finish.ts";
+import { gateOf } from "./gate.ts";
 import { historyOf } from "./history.ts";
 import { listInterviews } from "./list.ts";
 import { moveInterview, orphansOf, previewMove } from "./move.ts";
 import { notesOf, writeNote } from "./note.ts";
+import { recordings } from "./record.ts";
 import { eventsOf } from "./replay.ts";
 import { startInterview } from "./start.ts";
 import { isStorable } from "./storable.ts";
 import { viewOf, writeBookmark } from "./view.ts";
-
-/** Where the form asks whether the person takes part; inside a repeat the words mean something else. */
-function gateOf({ definition: { nodes } }: LiveForm): string | null {
-  const isInRepeat = (at: number | null): boolean =>
-    at !== null && (nodes[at]?.kind === "repeat" || isInRepeat(nodes[at]?.parent ?? null));
-  const gate = nodes.find(
-    ({ name, kind, parent }) => name === consentGate && kind === "question" && !isInRepeat(parent),
-  );
-  return gate?.path ?? null;
-}
 
 /** Most interviews are never corrected, and then their history need not be read again. */
 function corrections(db: Database, { so, form }: OpenInterview): Revision[] {
@@ -53,11 +47,13 @@ export type Interviews = ReturnType<typeof interviews>;
  */
 export function interviews(deps: InterviewsDeps) {
   const desk = new Desk(deps);
+  const recording = recordings(deps, desk);
 
   const view = (opened: OpenInterview) => {
     const beside = {
       orphans: orphansOf(deps, opened.so, opened.form.language),
       notes: notesOf(deps, opened),
+      files: filesOf(deps, opened),
       erased: erasedIn(opened),
     };
     return ok(
@@ -98,6 +94,21 @@ export function interviews(deps: InterviewsDeps) {
     });
 
   return {
+    ...files(deps, desk),
+    beginRecording: recording.begin,
+    recordPiece: recording.piece,
+    endRecording: recording.end,
+    /** Once, when the notebook has been opened: what was interrupted is kept, what was taken away goes. */
+    tidy: async (): Promise<void> => {
+      try {
+        await recording.recover();
+        forgetUnwanted(deps);
+      } catch (error) {
+        // A disk that fails must not keep its owner from reading; all this waits for the next opening.
+        if (!(error instanceof DiskTrouble)) throw error;
+      }
+    },
+
     list: (wish: Input<"interviews.list">): Outcome<"interviews.list"> =>
       orDiskFault(() => ok(listInterviews(deps, wish))),
 
@@ -188,6 +199,7 @@ export function interviews(deps: InterviewsDeps) {
       orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
+        if (recording.isRunning(interview)) return fail({ kind: "recording-running" });
         const moved = moveInterview(deps, desk, taken.value, to);
         // Read again either way: in its new version, or as it was.
         desk.drop(interview);
@@ -203,6 +215,7 @@ export function interviews(deps: InterviewsDeps) {
       orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
+        if (recording.isRunning(interview)) return fail({ kind: "recording-running" });
         const erased = eraseSection(deps, desk, taken.value, section);
         // What was erased is not kept in memory either.
         desk.drop(interview);
@@ -229,6 +242,7 @@ export function interviews(deps: InterviewsDeps) {
       orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
+        if (recording.isRunning(interview)) return fail({ kind: "recording-running" });
         const finished = finishInterview(deps, taken.value);
         // Read again either way: as finished, or as it was before the disk failed.
         desk.drop(interview);

@@ -157,12 +157,19 @@ function planOfMove(
   return ok({ target, plan: planMove(from, target, withNoted(so), deps.form) });
 }
 
-/** A question with nothing but a note has a place to be found, like one that was answered. */
-function withNoted({ answers, orphans, notes, orphanNotes, ...so }: Projection) {
+/** A question with nothing but a note or a file has a place to be found, like one that was answered. */
+function withNoted({ answers, orphans, notes, orphanNotes, files, ...so }: Projection) {
   const silent = { value: null, state: "not-asked", reason: null, cause: null } as const;
-  const isOrphan = ({ questionnaire, question }: OrphanedNotes) =>
+  const isOrphan = ({ questionnaire, question }: Aside) =>
     orphans.some((one) => one.questionnaire === questionnaire && one.question === question);
-  const unanswered = [...notes.keys()].filter((question) => !answers.has(question));
+  const kept = [...files.values()];
+  const besides = [...notes.keys(), ...kept.flatMap(({ question }) => question ?? [])];
+  const unanswered = besides.filter((question) => !answers.has(question));
+  const aside = new Map(
+    [...orphanNotes, ...kept.flatMap((one) => one.aside ?? [])]
+      .filter((one) => !isOrphan(one))
+      .map((one) => [`${one.questionnaire} ${one.question}`, one]),
+  );
   return {
     ...so,
     answers: new Map<NodeRef, ProjectedAnswer>([
@@ -171,12 +178,16 @@ function withNoted({ answers, orphans, notes, orphanNotes, ...so }: Projection) 
     ]),
     orphans: [
       ...orphans,
-      ...orphanNotes
-        .filter((one) => !isOrphan(one))
-        .map(({ questionnaire, question }) => ({ questionnaire, question, ...silent })),
+      ...[...aside.values()].map(({ questionnaire, question }) => ({
+        questionnaire,
+        question,
+        ...silent,
+      })),
     ],
   };
 }
+
+type Aside = Pick<OrphanedNotes, "questionnaire" | "question">;
 
 function orphanedIn(
   { form }: Pick<InterviewsDeps, "form">,

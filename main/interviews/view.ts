@@ -16,7 +16,7 @@ import { stageOf } from "./list.ts";
 export function viewOf(
   db: Database,
   opened: OpenInterview,
-  beside: Pick<InterviewView, "orphans" | "notes" | "erased" | "revisions">,
+  beside: Pick<InterviewView, "orphans" | "notes" | "files" | "erased" | "revisions">,
 ): InterviewView {
   const { form, so } = opened;
   const nodes = form.nodes();

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { StoredEvent } from "../../shared/interviews/chain.ts";
-import { readEventLine } from "../../shared/parcels/event-line.ts";
+import { type FileContent, followFile, readEventLine } from "../../shared/parcels/event-line.ts";
 import type { ChainPoint } from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Database } from "../vault/store.ts";
@@ -13,6 +13,8 @@ export interface WalkedChain {
   readonly questionnaire: string;
   /** Versions it moved to, sorted, each once. */
   readonly moved: readonly string[];
+  /** Files that it has at its end, sorted by their hash, each once. */
+  readonly files: readonly FileContent[];
   /** The lines as they travel, each with its line feed. */
   readonly lines: Buffer;
   readonly events: readonly StoredEvent[];
@@ -37,6 +39,7 @@ export function walkChain(
   const lines = Buffer.from(rows.map(({ line }) => `${line}\n`).join(""));
   let questionnaire: string | null = null;
   const moved = new Set<string>();
+  const attached = new Map<string, FileContent>();
   let last: string | null = null;
   let start = 0;
   for (const [i, row] of rows.entries()) {
@@ -52,10 +55,13 @@ export function walkChain(
     if (!fits) return broken;
     questionnaire ??= event.questionnaire;
     if (event.type === "moved" && event.questionnaire !== null) moved.add(event.questionnaire);
+    followFile(attached, event);
     last = row.hash;
     start = end + 1;
   }
   if (last === null || questionnaire === null) return broken;
   const head = { hash: last, seq: rows.length };
-  return ok({ head, questionnaire, moved: [...moved].sort(), lines, events: rows });
+  const byHash = new Map([...attached.values()].map((file) => [file.sha256, file]));
+  const files = [...byHash.keys()].sort().flatMap((sha256) => byHash.get(sha256) ?? []);
+  return ok({ head, questionnaire, moved: [...moved].sort(), files, lines, events: rows });
 }

@@ -8,7 +8,7 @@ import type { ParcelDeps } from "./deps.ts";
 import { listGaps } from "./inbox.ts";
 import { type Judgement, judgeNumber, judgePaper, judgeSigner } from "./judge.ts";
 import { isHeldBack, releaseRow, removeReleased, setAside } from "./quarantine.ts";
-import { placeTables, readContent } from "./read-content.ts";
+import { placeFiles, readContent } from "./read-content.ts";
 import { type Received, receive } from "./receive.ts";
 import { type Counts, ForeignBeginning, takeOver } from "./take-over.ts";
 import { readPaper, type Unpacked, unpack } from "./unpack.ts";
@@ -107,8 +107,8 @@ async function takeIn(
   const content = await readContent(deps, unpacked, manifest);
   if (!content.ok) return not(content.fault, number);
   try {
-    const tables = await placeTables(deps, unpacked, content.value.tables);
-    const checked = { manifest, manifestText: text, unpacked, content: content.value, tables };
+    const files = await placeFiles(deps, unpacked, content.value.files);
+    const checked = { manifest, manifestText: text, unpacked, content: content.value, files };
     const written = deps.vault.store.write((db) => ({
       interviews: takeOver(deps, db, checked),
       released: releaseRow(db, received.sha256),

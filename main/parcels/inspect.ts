@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { removeQuietly } from "../vault/safe-file.ts";
 import type { ParcelDeps } from "./deps.ts";
 import { judgeNumber, judgePaper, judgeSigner } from "./judge.ts";
-import { placeTables, readContent } from "./read-content.ts";
+import { placeFiles, readContent } from "./read-content.ts";
 import { type Received, receive } from "./receive.ts";
 import type { CheckedParcel } from "./take-over.ts";
 import { readPaper, type Unpacked, unpack } from "./unpack.ts";
@@ -74,14 +74,14 @@ export async function readFirstTeamFile(
       if (addressed) return fail({ kind: addressed.kind });
       const content = await readContent(deps, unpacked, manifest);
       if (!content.ok) return fail({ kind: content.fault.kind });
-      const tables = await placeTables(deps, unpacked, content.value.tables);
+      const files = await placeFiles(deps, unpacked, content.value.files);
       const { sums, sumsText, signature } = unpacked;
       return ok({
         manifest,
         manifestText: text,
         unpacked: { sums, sumsText, signature },
         content: content.value,
-        tables,
+        files,
       });
     },
   );

@@ -1,5 +1,6 @@
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { ParcelId } from "../../shared/contract/parcels.ts";
+import { limits } from "../../shared/parcels/limits.ts";
 import {
   type Manifest,
   type ReadableKind,
@@ -15,11 +16,12 @@ import {
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { sha256Hex } from "../vault/hash.ts";
 import { writeJournal } from "../vault/journal.ts";
+import { AttachmentDamaged } from "../vault/sealed-chunk.ts";
 import type { Database } from "../vault/store.ts";
 import { momentOf } from "../vault/world.ts";
 import { recipientKind } from "./age.ts";
 import type { ParcelDeps } from "./deps.ts";
-import { type Obstacle, packEvents, packQuestionnaires } from "./pack.ts";
+import { type Obstacle, packEvents, packQuestionnaires, withFiles } from "./pack.ts";
 import { Staging } from "./staging.ts";
 import { type Contents, type WriteFault, type Written, writeParcel } from "./write.ts";
 
@@ -36,6 +38,7 @@ export interface MadeParcel extends Written {
 export type MakeFault =
   | { readonly kind: "team-missing" }
   | { readonly kind: "too-few-coordinators"; readonly details: { readonly coordinators: number } }
+  | { readonly kind: "attachment-damaged" }
   | Obstacle
   | SealFault;
 
@@ -77,7 +80,9 @@ export async function makeInterviewsParcel(
     const carried = packed.value;
     const forms = packQuestionnaires(deps, carried.flatMap(versionsOf));
     if (!forms.ok) return forms;
-    const { questionnaires, attachments } = forms.value;
+    const { questionnaires } = forms.value;
+    const attachments = withFiles(deps, forms.value.attachments, carried);
+    if (attachments.length > limits.attachments) return fail({ kind: "parcel-too-large" });
     const manifest: Manifest = {
       ...paper(deps, roster, coordinators, "interviews"),
       kind: "interviews",
@@ -87,6 +92,9 @@ export async function makeInterviewsParcel(
     const events = { bytes: staging.bytes, content: staging.pieces(0, staging.bytes) };
     const contents: Contents = { manifest, events, attachments };
     return await finish(deps, folder, roster, coordinators, contents);
+  } catch (error) {
+    if (error instanceof AttachmentDamaged) return fail({ kind: "attachment-damaged" });
+    throw error;
   } finally {
     staging.discard();
   }

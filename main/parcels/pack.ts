@@ -18,7 +18,10 @@ export type Obstacle =
       readonly kind: "interview-held";
       readonly details: { readonly code: string; readonly reason: Held };
     }
-  | { readonly kind: "chain-broken"; readonly details: { readonly code: string } }
+  | {
+      readonly kind: "chain-broken" | "attachment-damaged";
+      readonly details: { readonly code: string };
+    }
   | { readonly kind: "parcel-too-large" };
 
 class Stopped extends Error {
@@ -49,11 +52,11 @@ export async function packEvents(
 
   function* chains() {
     for (const interview of interviews) {
-      const { lines, head, questionnaire, moved } = walkUnlessHeld(deps, interview);
+      const { lines, head, questionnaire, moved, files } = walkUnlessHeld(deps, interview);
       unpacked += lines.length;
       if (unpacked > limits.eventsBytes) throw new Stopped({ kind: "parcel-too-large" });
       carried.push({
-        attachments: [],
+        attachments: files.map(({ sha256 }) => sha256),
         events: head.seq,
         from: null,
         id: interview,
@@ -88,6 +91,9 @@ function walkUnlessHeld({ vault, held }: ParcelDeps, interview: InterviewId): Wa
     if (!walked.ok) throw new Stopped({ kind: "chain-broken", details: { code } });
     const reason = held(db, interview, walked.value.events);
     if (reason) throw new Stopped({ kind: "interview-held", details: { code, reason } });
+    for (const { sha256, bytes } of walked.value.files)
+      if (vault.attachments.bytesOf(db, sha256) !== bytes)
+        throw new Stopped({ kind: "attachment-damaged", details: { code } });
     return walked.value;
   });
 }
@@ -118,20 +124,34 @@ export function packQuestionnaires(
     papers.push({ hash, id: paper.id, tables: [...paper.tables], version: paper.version });
     const bytes = Buffer.from(text);
     attachments.set(hash, { sha256: hash, bytes: bytes.length, content: [bytes] });
-    for (const table of paper.tables) attachments.set(table, packTable(vault, table));
+    for (const table of paper.tables) attachments.set(table, packFile(vault, table));
   }
-  const packed = inOrder([...attachments.keys()]).flatMap(
-    (sha256) => attachments.get(sha256) ?? [],
-  );
+  const packed = inHashOrder([...attachments.values()]);
   const bytes = packed.reduce((sum, one) => sum + one.bytes, 0);
   if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
   return ok({ attachments: packed, questionnaires: papers });
 }
 
-function packTable({ store, attachments }: Vault, sha256: string): Contents["attachments"][number] {
+/** Adds what interviews carry to the files of their questionnaires. */
+export function withFiles(
+  { vault }: ParcelDeps,
+  papers: Contents["attachments"],
+  carried: readonly CarriedInterview[],
+): Contents["attachments"] {
+  const named = inOrder(carried.flatMap(({ attachments }) => attachments));
+  return inHashOrder([...papers, ...named.map((sha256) => packFile(vault, sha256))]);
+}
+
+function packFile({ store, attachments }: Vault, sha256: string): Contents["attachments"][number] {
   const bytes = store.read((db) => attachments.bytesOf(db, sha256));
-  if (bytes === null) throw new Error("a questionnaire without its table");
+  if (bytes === null) throw new Error("a file that was there when it was named");
   return { sha256, bytes, content: attachments.content(sha256) };
+}
+
+/** Each once: two may have the same content. */
+function inHashOrder(packed: Contents["attachments"]): Contents["attachments"] {
+  const byHash = new Map(packed.map((one) => [one.sha256, one]));
+  return inOrder([...byHash.keys()]).flatMap((sha256) => byHash.get(sha256) ?? []);
 }
 
 function inOrder(hashes: readonly string[]): string[] {

@@ -17,8 +17,14 @@ export interface Content {
   readonly events: ReadEvents | null;
   /** Only those that are not here yet. */
   readonly questionnaires: readonly { readonly hash: string; readonly text: string }[];
-  /** Hashes of the tables that are not here yet. */
-  readonly tables: readonly string[];
+  /** Tables and files of interviews that are not here yet. */
+  readonly files: readonly NewFile[];
+}
+
+/** A file that is not here yet, and what it will be kept as. */
+export interface NewFile {
+  readonly sha256: string;
+  readonly media: string;
 }
 
 /**
@@ -35,47 +41,58 @@ export async function readContent(
   const carries = manifest.kind === "interviews";
   if (unpacked.entries.some(({ name }) => name === eventsName) !== carries)
     return fail({ kind: "parcel-malformed" });
-  // No event of this version names an attachment, so no interview can have one.
-  if (carries && manifest.interviews.some(({ attachments }) => attachments.length > 0))
-    return fail({ kind: "parcel-malformed" });
   if (!attachmentsMatch(unpacked, manifest)) return fail({ kind: "attachment-missing" });
 
   const questionnaires = readQuestionnaires(deps, unpacked, manifest);
   if (!questionnaires.ok) return questionnaires;
-  const content = {
-    questionnaires: questionnaires.value,
-    tables: unknownTables(deps, manifest),
-  };
-  if (!carries) return ok({ events: null, ...content });
+  const tables = manifest.questionnaires.flatMap((one) => one.tables);
+  const content = { questionnaires: questionnaires.value };
+  const asTables = tables.map((sha256) => ({ sha256, media: "text/csv" }));
+  if (!carries) return ok({ events: null, ...content, files: unknown(deps, asTables) });
 
   const { world, vault } = deps;
   const events = await readEvents(world, vault.dir, unpacked, manifest, believer(deps, manifest));
-  return events.ok ? ok({ events: events.value, ...content }) : events;
+  if (!events.ok) return events;
+  // A size that is not the file's own would be believed by whoever looks for room.
+  const files = [...events.value.files.values()];
+  if (files.some(({ sha256, bytes }) => attachment(unpacked.entries, sha256).bytes !== bytes)) {
+    events.value.lines.discard();
+    return fail({ kind: "parcel-malformed" });
+  }
+  const all = [...asTables, ...files.map(({ sha256, media }) => ({ sha256, media }))];
+  return ok({ events: events.value, ...content, files: unknown(deps, all) });
+}
+
+/** A file as it lies in the vault, and what it is kept as. */
+export interface PlacedNewFile extends PlacedFile {
+  readonly media: string;
 }
 
 /**
- * Puts tables in their place, as they stream out of the archive. They count only once they have a
+ * Puts files in their place, as they stream out of the archive. They count only once they have a
  * row; without one they are removed at the next opening. Throws what the disk throws.
  */
-export async function placeTables(
+export async function placeFiles(
   { vault }: ParcelDeps,
   { archive, entries }: Unpacked,
-  tables: Content["tables"],
-): Promise<readonly PlacedFile[]> {
-  const placed: PlacedFile[] = [];
-  for (const table of tables) {
-    const { offset, bytes } = attachment(entries, table);
+  files: Content["files"],
+): Promise<readonly PlacedNewFile[]> {
+  const placed: PlacedNewFile[] = [];
+  for (const { sha256, media } of files) {
+    const { offset, bytes } = attachment(entries, sha256);
     const file = await vault.attachments.place(archive.pieces(offset, bytes));
     if (!file.ok) throw new DiskTrouble(file.fault);
-    placed.push(file.value);
+    placed.push({ ...file.value, media });
   }
   return placed;
 }
 
 /** Each attachment is named by the hash of its bytes, and they are exactly those that are named. */
 function attachmentsMatch({ entries }: Unpacked, manifest: Manifest): boolean {
-  const hashes = manifest.questionnaires.flatMap(({ hash, tables }) => [hash, ...tables]);
-  const named = new Set(hashes.map(attachmentName));
+  const papers = manifest.questionnaires.flatMap(({ hash, tables }) => [hash, ...tables]);
+  const carried = manifest.kind === "interviews" ? manifest.interviews : [];
+  const files = carried.flatMap(({ attachments }) => attachments);
+  const named = new Set([...papers, ...files].map(attachmentName));
   const there = entries.filter(({ name }) => name.startsWith(attachmentName("")));
   return (
     there.length === named.size &&
@@ -112,10 +129,10 @@ function readQuestionnaires(
   return ok(unknown);
 }
 
-function unknownTables({ vault }: ParcelDeps, manifest: Manifest): string[] {
-  const named = new Set(manifest.questionnaires.flatMap(({ tables }) => tables));
+function unknown({ vault }: ParcelDeps, files: readonly NewFile[]): NewFile[] {
+  const byHash = new Map(files.map((file) => [file.sha256, file]));
   return vault.store.read((db) =>
-    [...named].filter((table) => vault.attachments.bytesOf(db, table) === null),
+    [...byHash.values()].filter(({ sha256 }) => vault.attachments.bytesOf(db, sha256) === null),
   );
 }
 

@@ -2,7 +2,12 @@ import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { type EventLine, readEventLine } from "../../shared/parcels/event-line.ts";
+import {
+  type EventLine,
+  type FileContent,
+  followFile,
+  readEventLine,
+} from "../../shared/parcels/event-line.ts";
 import { limits } from "../../shared/parcels/limits.ts";
 import type { CarriedInterview, InterviewsManifest } from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -23,6 +28,8 @@ export interface ReadChain {
 export interface ReadEvents {
   readonly chains: readonly ReadChain[];
   readonly lines: Staging;
+  /** What these interviews have besides answers, by the hash of its content. */
+  readonly files: ReadonlyMap<string, FileContent>;
 }
 
 export type EventsFault = {
@@ -34,7 +41,7 @@ export type EventsFault = {
  * Reads and checks every event of a parcel, and keeps them aside for one transaction.
  *
  * Checked are the form of each line, the order and number of the manifest, every hash, `prev`, `seq`
- * and head, the counters of each device, and belief: `believes` says whether this parcel may bring in
+ * and head, the files that each chain has at its end, the counters of each device, and belief: `believes` says whether this parcel may bring in
  * an event. Faults carry the number of the line or the id of the interview.
  */
 export async function readEvents(
@@ -65,7 +72,7 @@ export async function readEvents(
       throw new Refused({ kind: "parcel-malformed" });
     reader.end();
     lines.end();
-    return ok({ chains: reader.chains, lines });
+    return ok({ chains: reader.chains, lines, files: reader.files });
   } catch (error) {
     lines.discard();
     if (error instanceof Refused) return fail(error.fault);
@@ -96,6 +103,7 @@ function isZlibError(error: unknown): boolean {
 /** Walks the chains in the manifest's order, line by line. */
 class ChainReader {
   readonly chains: ReadChain[] = [];
+  readonly files = new Map<string, FileContent>();
   readonly #carried: readonly CarriedInterview[];
   readonly #believes: (event: EventLine, hash: string) => boolean;
   #line = 0;
@@ -108,6 +116,8 @@ class ChainReader {
   #ticks = new Map<string, number>();
   /** Versions that this chain moved to so far. */
   #moved = new Set<string>();
+  /** Files of this chain so far, by their key. */
+  #attached = new Map<string, FileContent>();
 
   constructor(
     carried: readonly CarriedInterview[],
@@ -131,11 +141,19 @@ class ChainReader {
     this.#seq = event.seq;
     this.#prev = name;
     this.#ticks.set(event.device, event.tick);
+    followFile(this.#attached, event);
     if (event.seq < carried.to.seq) return;
 
     // A version that no line moves to would be carried for nothing.
     if (name !== carried.to.hash || this.#moved.size !== (carried.moved ?? []).length)
       throw broken(carried);
+    for (const file of this.#attached.values()) {
+      // One content has one size, whoever speaks of it.
+      if ((this.files.get(file.sha256) ?? file).bytes !== file.bytes) throw broken(carried);
+      this.files.set(file.sha256, file);
+    }
+    const hashes = [...this.#attached.values()].map(({ sha256 }) => sha256);
+    if ([...new Set(hashes)].sort().join() !== carried.attachments.join()) throw broken(carried);
     this.chains.push({ carried, offset: this.#offset, bytes: this.#bytes - this.#offset });
     this.#begin();
   }
@@ -151,6 +169,7 @@ class ChainReader {
     this.#offset = this.#bytes;
     this.#ticks = new Map();
     this.#moved = new Set();
+    this.#attached = new Map();
   }
 
   #follows(event: EventLine, { questionnaire, moved = [] }: CarriedInterview): boolean {

@@ -4,13 +4,12 @@ import type { FileResult } from "../../shared/contract/parcels.ts";
 import type { StoredEvent } from "../../shared/interviews/chain.ts";
 import { limits } from "../../shared/parcels/limits.ts";
 import type { ChainPoint, Manifest } from "../../shared/parcels/manifest.ts";
-import type { PlacedFile } from "../vault/attachments.ts";
 import { writeJournal } from "../vault/journal.ts";
 import type { Database } from "../vault/store.ts";
 import { momentOf } from "../vault/world.ts";
 import type { ParcelDeps } from "./deps.ts";
 import { Lines } from "./lines.ts";
-import type { Content } from "./read-content.ts";
+import type { Content, PlacedNewFile } from "./read-content.ts";
 import type { ReadChain, ReadEvents } from "./read-events.ts";
 import type { Unpacked } from "./unpack.ts";
 
@@ -21,7 +20,7 @@ export interface CheckedParcel {
   readonly unpacked: Pick<Unpacked, "sums" | "sumsText" | "signature">;
   readonly content: Content;
   /** In their place, and without a row. */
-  readonly tables: readonly PlacedFile[];
+  readonly files: readonly PlacedNewFile[];
 }
 
 /** How many interviews of a parcel were what. */
@@ -37,7 +36,7 @@ export type Counts = FileResult["interviews"];
  */
 export function takeOver(deps: ParcelDeps, db: Database, checked: CheckedParcel): Counts {
   const { manifest, content } = checked;
-  for (const table of checked.tables) deps.vault.attachments.record(db, table, "text/csv");
+  for (const file of checked.files) deps.vault.attachments.record(db, file, file.media);
   for (const { hash, text } of content.questionnaires) deps.questionnaires.keep(db, hash, text);
   const outcomes = new Map<InterviewId, Outcome>();
   const changed = new Set<InterviewId>();

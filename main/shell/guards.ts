@@ -29,10 +29,21 @@ export function guardEveryPage(app: App): void {
   });
 }
 
-/** Refuses every permission, device, download and request that is not for our own files. */
-export function forbidNetworkAndPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, grant) => grant(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Refuses every permission, device, download and request that is not for our own files.
+ *
+ * One exception: sound, and no picture, while `mayListen` says that a recording runs, which the keeper
+ * allows only after consent.
+ */
+export function forbidNetworkAndPermissions(session: Session, mayListen: () => boolean): void {
+  session.setPermissionRequestHandler((_contents, permission, grant, details) => {
+    const wanted = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
+    grant(permission === "media" && wanted.join() === "audio" && mayListen());
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, _origin, { mediaType }) =>
+      permission === "media" && mediaType === "audio" && mayListen(),
+  );
   session.setDevicePermissionHandler(() => false);
   // Chromium would fetch dictionaries, and keep the words it learned.
   session.setSpellCheckerEnabled(false);

@@ -15,6 +15,10 @@ export type CallWithPlace = {
 const dialogs = {
   "questionnaires.import": { title: "importForm", extensions: ["xlsx", "csv"] },
   "questionnaires.export": { title: "exportForm", fileName: "form.xlsx" },
+  "interviews.attachFile": {
+    title: "attachFile",
+    extensions: ["jpg", "jpeg", "png", "webp", "pdf", "txt", "ogg", "mp3", "m4a", "wav"],
+  },
   "people.saveCard": { title: "saveCard", fileName: "card.json" },
   "people.addCards": { title: "addCards", extensions: ["json"] },
   "people.publish": { title: "publishTeam" },

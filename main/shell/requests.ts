@@ -20,6 +20,8 @@ export interface RequestDeps {
   readonly start: () => Keeper;
   /** Whether locking has gone so far that nothing more is taken. */
   readonly closing: () => boolean;
+  /** Told what the keeper made of each call of the page. */
+  readonly answered: (name: CallName, outcome: Outcome<CallName>) => void;
   /** Asks the person for a place; an empty list when the dialog was closed. */
   readonly choose: (call: CallWithPlace) => Promise<readonly string[]>;
 }
@@ -42,11 +44,16 @@ export async function answerPage(
 
   const keeper = isOpenToAll(name) ? (deps.keeper() ?? deps.start()) : openKeeper(deps);
   if (!keeper) return fail({ kind: "locked" });
-  if (!needsPlace(name)) return keeper.ask(name, input as Json, []);
+  const ask = async (places: readonly string[]) => {
+    const outcome = await keeper.ask(name, input as Json, places);
+    deps.answered(name, outcome);
+    return outcome;
+  };
+  if (!needsPlace(name)) return ask([]);
 
   const places = await deps.choose(name);
   if (places.length === 0) return fail({ kind: "cancelled" }) as Outcome<CallName>;
-  return keeper.ask(name, input as Json, places);
+  return ask(places);
 }
 
 function openKeeper(deps: RequestDeps): Keeper | undefined {

@@ -22,6 +22,7 @@ import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
+import { type Microphone, makeMicrophone } from "./microphone.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
@@ -43,10 +44,12 @@ export function startShell(): void {
   }
 
   const doors = makeDoors(app.getPath("userData"));
+  const microphone = makeMicrophone();
   const keepers = oneKeeperAtATime({
     fork: () => forkKeeper(doors),
     announce: tell,
     lost: () => {
+      microphone.off();
       tell({ event: "locked" });
       forgetPage();
     },
@@ -56,25 +59,34 @@ export function startShell(): void {
   process.once("uncaughtException", giveUpOnce);
   app
     .whenReady()
-    .then(() => open(keepers, doors))
+    .then(() => open(keepers, doors, microphone))
     .catch(giveUpOnce);
 }
 
-async function open(keepers: Keepers, doors: Doors): Promise<void> {
+async function open(keepers: Keepers, doors: Doors, microphone: Microphone): Promise<void> {
   const preferences = preferencesIn(app.getPath("userData"));
   const sentences = () => sentencesIn(preferences.read().language, app.getLocale());
   nativeTheme.themeSource = preferences.read().theme;
-  serveThePage();
+  serveThePage(microphone.isOn);
 
   const window = openWindow({
     preload: join(dist, "preload/index.cjs"),
     zoom: () => preferences.read().textSize / 100,
   });
-  const lock = makeLock({ keeper: keepers.running, tell, forgetPage, wait });
+  const lock = makeLock({
+    keeper: keepers.running,
+    tell,
+    forgetPage: () => {
+      microphone.off();
+      forgetPage();
+    },
+    wait,
+  });
   listenToPage(window, {
     keeper: keepers.running,
     start: keepers.start,
     closing: lock.closing,
+    answered: microphone.follow,
     choose: async (call) =>
       doors.isPractice() ? placesInPractice : await choosePlaces(dialog, window, sentences(), call),
     shell: {
@@ -111,9 +123,9 @@ async function open(keepers: Keepers, doors: Doors): Promise<void> {
 /** No dialog: the practice notebook writes into its own folder and reads nothing. */
 const placesInPractice = ["practice"] as const;
 
-function serveThePage(): void {
+function serveThePage(mayListen: () => boolean): void {
   const pages = session.fromPartition(partition, { cache: false });
-  forbidNetworkAndPermissions(pages);
+  forbidNetworkAndPermissions(pages, mayListen);
   const files = filesOfTheSite(join(dist, "renderer"));
   pages.protocol.handle(scheme, (request) => answerWith(files, request));
 }

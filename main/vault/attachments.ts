@@ -1,10 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
-import { readdirSync, readFileSync, renameSync } from "node:fs";
+import { createHash, createHmac } from "node:crypto";
+import { readdirSync, readFileSync, renameSync, statfsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type DiskFault, diskFaultOf } from "./disk-fault.ts";
+import { piecesOf, RecordingFile } from "./recording-file.ts";
 import { makeFolder, removeQuietly, syncFolder } from "./safe-file.ts";
+import { AttachmentDamaged, seal, tagBytes, unseal } from "./sealed-chunk.ts";
 import type { Database, Store } from "./store.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +16,6 @@ import type { World } from "./world.ts";
 // content's hash under a key in the database: nobody can confirm a recording that he already has.
 
 const chunkBytes = 64 * 1024;
-const tagBytes = 16;
 
 /** A file that is whole on the disk and has no row yet. */
 export interface PlacedFile {
@@ -24,6 +25,16 @@ export interface PlacedFile {
   readonly file: string;
   readonly key: Buffer;
 }
+
+/** A recording on its way to the disk; its row and its file are kept together. */
+export interface BegunRecording {
+  readonly file: string;
+  readonly key: Buffer;
+  readonly pieces: RecordingFile;
+}
+
+/** Chunks in one piece that a page asks for: half a mebibyte. */
+const chunksInPiece = 8;
 
 /** The files of an open vault. */
 export class Attachments {
@@ -97,6 +108,60 @@ export class Attachments {
   }
 
   /**
+   * Gives one piece of kept content, verified, and where the next one begins: `null` at the end.
+   *
+   * Throws `AttachmentDamaged` when the piece is not as it was written, or there is none.
+   */
+  async piece(
+    sha256: string,
+    index: number,
+  ): Promise<{ readonly bytes: Buffer; readonly next: number | null }> {
+    const kept = this.#store.read((db) => find(db, sha256));
+    if (!kept) throw new AttachmentDamaged();
+    const last = Math.max(0, Math.ceil(kept.bytes / chunkBytes) - 1);
+    const from = index * chunksInPiece;
+    if (from > last) throw new AttachmentDamaged();
+    const chunks: Buffer[] = [];
+    for await (const chunk of readEncrypted(join(this.#dir, kept.file), kept.key, from)) {
+      chunks.push(chunk);
+      if (chunks.length === chunksInPiece) break;
+    }
+    const next = from + chunks.length > last ? null : index + 1;
+    return { bytes: Buffer.concat(chunks), next };
+  }
+
+  /** Begins a recording; without a row it is swept away. Throws `DiskTrouble`. */
+  beginRecording(): BegunRecording {
+    makeFolder(this.#dir);
+    const file = `${this.#world.random(16).toString("hex")}.recording`;
+    const key = this.#world.random(32);
+    return { file, key, pieces: new RecordingFile(this.#dir, file, key) };
+  }
+
+  /** What there is of a recording, however it ended. */
+  recorded(file: string, key: Buffer): Buffer[] {
+    return piecesOf(join(this.#dir, file), key);
+  }
+
+  /** Takes the row of content nobody wants any more, inside the caller's transaction; gives its file. */
+  forget(db: Database, sha256: string): string | null {
+    const kept = find(db, sha256);
+    db.prepare("DELETE FROM attachment WHERE sha256 = ?").run(sha256);
+    return kept?.file ?? null;
+  }
+
+  /** Removes files whose rows are gone; what the disk refuses is swept away at the next opening. */
+  remove(files: readonly string[]): void {
+    for (const file of files) removeQuietly(join(this.#dir, file));
+  }
+
+  /** Bytes that are free where the vault lies. */
+  freeBytes(): number {
+    const { bavail, bsize } = statfsSync(dirname(this.#dir));
+    return bavail * bsize;
+  }
+
+  /**
    * Gives content back at once and whole, for what is needed in the middle of an act; `null` when
    * there is none of this hash, or it is not as it was written. Only for files that fit into memory.
    */
@@ -133,19 +198,14 @@ export class Attachments {
       (db) =>
         new Set(
           db
-            .prepare<{ file: string }>("SELECT file FROM attachment")
+            .prepare<{ file: string }>(
+              "SELECT file FROM attachment UNION ALL SELECT file FROM recording",
+            )
             .all()
             .map(({ file }) => file),
         ),
     );
     for (const name of names) if (!known.has(name)) removeQuietly(join(this.#dir, name));
-  }
-}
-
-/** A file is gone, shorter, longer or changed. */
-export class AttachmentDamaged extends Error {
-  constructor() {
-    super("attachment damaged");
   }
 }
 
@@ -195,7 +255,7 @@ async function writeEncrypted(
   return { sha256: hash.digest("hex"), bytes };
 }
 
-async function* readEncrypted(path: string, key: Buffer): AsyncGenerator<Buffer> {
+async function* readEncrypted(path: string, key: Buffer, from = 0): AsyncGenerator<Buffer> {
   let handle: FileHandle;
   try {
     handle = await open(path, "r");
@@ -206,7 +266,7 @@ async function* readEncrypted(path: string, key: Buffer): AsyncGenerator<Buffer>
   try {
     const { size } = await handle.stat();
     const last = Math.max(0, Math.ceil(size / (chunkBytes + tagBytes)) - 1);
-    for (let index = 0; index <= last; index++) {
+    for (let index = from; index <= last; index++) {
       const sealed = Buffer.alloc(
         Math.min(chunkBytes + tagBytes, size - index * (chunkBytes + tagBytes)),
       );
@@ -242,37 +302,4 @@ async function readWhole(handle: FileHandle, into: Buffer, from: number): Promis
     if (bytesRead === 0) throw new AttachmentDamaged();
     at += bytesRead;
   }
-}
-
-function seal(key: Buffer, index: number, last: boolean, plain: Uint8Array): Buffer {
-  const cipher = createCipheriv("aes-256-gcm", key, nonceOf(index)).setAAD(boundTo(index, last));
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function unseal(key: Buffer, index: number, last: boolean, sealed: Buffer): Buffer {
-  if (sealed.length < tagBytes) throw new AttachmentDamaged();
-  const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(index), { authTagLength: tagBytes })
-    .setAAD(boundTo(index, last))
-    .setAuthTag(sealed.subarray(-tagBytes));
-  const plain = decipher.update(sealed.subarray(0, -tagBytes));
-  try {
-    decipher.final();
-  } catch {
-    throw new AttachmentDamaged();
-  }
-  return plain;
-}
-
-/** Never used twice: the key is the file's own, and the index goes up. */
-function nonceOf(index: number): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUIntBE(index, 6, 6);
-  return nonce;
-}
-
-function boundTo(index: number, last: boolean): Buffer {
-  const bound = Buffer.alloc(9);
-  bound.writeUIntBE(index, 2, 6);
-  bound[8] = last ? 1 : 0;
-  return bound;
 }

@@ -4,6 +4,7 @@ import { versionsPage } from "./migrations/0002-versions.ts";
 import { offeredPage } from "./migrations/0003-offered.ts";
 import { referralsPage } from "./migrations/0004-referrals.ts";
 import { practicePage } from "./migrations/0005-practice.ts";
+import { recordingsPage } from "./migrations/0006-recordings.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
 const pages: readonly string[] = [
@@ -12,6 +13,7 @@ const pages: readonly string[] = [
   offeredPage,
   referralsPage,
   practicePage,
+  recordingsPage,
 ];
 
 /** The number that a vault of this Daftar carries in `user_version`. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Result } from "../result.ts";
 import { analysisCalls } from "./analysis.ts";
+import { interviewFileCalls } from "./interview-files.ts";
 import { interviewCalls } from "./interviews.ts";
 import { parcelCalls } from "./parcels.ts";
 import { peopleCalls } from "./people.ts";
@@ -15,6 +16,7 @@ export const contract = {
   ...vaultCalls,
   ...questionnaireCalls,
   ...interviewCalls,
+  ...interviewFileCalls,
   ...peopleCalls,
   ...parcelCalls,
   ...analysisCalls,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mediaTypes } from "../interviews/files.ts";
 import { longestAnswer, longestFlag, longestNote, longestReason } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
@@ -119,6 +120,31 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
+export const AttachmentKey = z.string().regex(/^[0-9a-z]{4,12}$/);
+
+/** What is kept beside the answers, each because the person agreed to this very one. */
+export const InterviewFile = z.strictObject({
+  attachment: AttachmentKey,
+  media: z.enum(mediaTypes),
+  /** What it was called where it came from; empty for a recording made here. */
+  name: z.string(),
+  bytes: z.int(),
+  seconds: z.int().nullable(),
+  /** A recording that was not ended in order: everything up to its last seconds. */
+  interrupted: z.boolean(),
+  at: Moment,
+  /** Null: the interview as a whole. */
+  question: z.string().nullable(),
+  label: z.string(),
+  /** Where the version the interview is in does not have the question: what it was in its own. */
+  aside: z.strictObject({ label: z.string(), version: z.string() }).nullable(),
+  /** Whether it may be taken away: the interview is open, and it has not left in a parcel. */
+  removable: z.boolean(),
+  /** Whether its content is in this notebook. */
+  here: z.boolean(),
+});
+export type InterviewFile = z.infer<typeof InterviewFile>;
+
 const Told = z.strictObject({
   state: AnswerState,
   value: z.string().nullable(),
@@ -214,6 +240,8 @@ export const InterviewView = z.strictObject({
   notes: z.array(Note),
   /** Checks of which somebody said that it is so, by their names; gone when an answer changes them. */
   confirmed: z.array(z.string()),
+  /** In the order in which they came. */
+  files: z.array(InterviewFile),
   erased: z.array(ErasedSection),
   /** The oldest first. */
   revisions: z.array(Revision),
@@ -270,7 +298,7 @@ const refusals = [
 ] as const;
 
 /** Why an interview that is there cannot be opened. */
-const opening = ["interview-unknown", "questionnaire-unknown", "chain-broken"] as const;
+export const opening = ["interview-unknown", "questionnaire-unknown", "chain-broken"] as const;
 
 const moving = [
   ...opening,
@@ -415,7 +443,7 @@ export const interviewCalls = {
   "interviews.move": {
     input: z.strictObject({ ...given, to: QuestionnaireHash }),
     output: InterviewView,
-    faults: [...moving, "move-too-large", ...diskFaults],
+    faults: [...moving, "move-too-large", "recording-running", ...diskFaults],
   },
   /** Erases what was said in a section, for good, in an interview that never left this computer. */
   "interviews.eraseSection": {
@@ -427,7 +455,14 @@ export const interviewCalls = {
       /** Gone from the interview, but the file could not be rewritten: a rest may still lie in it. */
       traces: z.boolean(),
     }),
-    faults: [...opening, "interview-closed", "interview-left", "section-unknown", ...diskFaults],
+    faults: [
+      ...opening,
+      "interview-closed",
+      "interview-left",
+      "section-unknown",
+      "recording-running",
+      ...diskFaults,
+    ],
   },
   /** Opens a finished interview for a correction; finishing it again makes it a revision. */
   "interviews.amend": {
@@ -449,6 +484,7 @@ export const interviewCalls = {
       "interview-closed",
       "interview-incomplete",
       "consent-missing",
+      "recording-running",
       ...diskFaults,
     ],
   },

@@ -114,6 +114,7 @@ export const parcelCalls = {
       "interview-unknown",
       "interview-held",
       "chain-broken",
+      "attachment-damaged",
       "parcel-too-large",
       "target-full",
       "target-read-only",

@@ -88,6 +88,9 @@ function isGone(event: InterviewEvent, { said, computed }: Gone): boolean {
       );
     case "noted":
       return said(event.question);
+    case "attached":
+    case "detached":
+      return event.question !== null && said(event.question);
     case "entry-added":
     case "entry-removed":
     case "entry-restored":
@@ -134,11 +137,17 @@ function listsOf(
   { places, orphans, returned }: Extract<InterviewEvent, { type: "moved" }>,
   so: Projection,
 ) {
-  const isHere = (ref: string) => so.answers.has(ref) || so.entries.has(ref) || so.notes.has(ref);
+  const files = [...so.files.values()];
+  const isHere = (ref: string) =>
+    so.answers.has(ref) ||
+    so.entries.has(ref) ||
+    so.notes.has(ref) ||
+    files.some(({ question }) => question === ref);
   const isAside = (questionnaire: string, ref: string) =>
     so.orphans.some((one) => one.questionnaire === questionnaire && one.question === ref) ||
     so.orphanEntries.some((one) => one.questionnaire === questionnaire && one.repeat === ref) ||
-    so.orphanNotes.some((one) => one.questionnaire === questionnaire && one.question === ref);
+    so.orphanNotes.some((one) => one.questionnaire === questionnaire && one.question === ref) ||
+    files.some(({ aside }) => aside?.questionnaire === questionnaire && aside.question === ref);
   return {
     places: places.filter(({ from }) => isHere(from)),
     orphans: orphans.filter(isHere),

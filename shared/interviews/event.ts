@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
+import { largestFile, longestFileName, longestRecordingSeconds, mediaTypes } from "./files.ts";
 import { longestAnswer, longestNote, longestReason } from "./limits.ts";
 
 // One line of an interview's history, as it is hashed, stored and carried in a parcel
@@ -156,10 +157,43 @@ export const Noted = z.strictObject({
   text: z.string().max(longestNote),
 });
 
+/**
+ * A recording, photo or document, kept because the person agreed to this very one.
+ *
+ * The file itself lies beside the chain, named by the SHA-256 of its content. The same `attachment`
+ * again, after it was taken away, puts it back.
+ */
+export const Attached = z.strictObject({
+  ...common,
+  type: z.literal("attached"),
+  attachment: EntryKey,
+  bytes: z.int().min(1).max(largestFile),
+  file: Hash,
+  /** Only of a recording that the program did not end itself: what was on the disk by then. */
+  interrupted: z.literal(true).exactOptional(),
+  media: z.enum(mediaTypes),
+  /** What the file was called where it came from; empty for a recording made here. */
+  name: z.string().max(longestFileName),
+  /** The question it belongs to; null: the interview as a whole. */
+  question: NodeRef.nullable(),
+  /** How long was recorded, where that is known. */
+  seconds: z.int().min(0).max(longestRecordingSeconds).exactOptional(),
+});
+
+/** A file was taken away before it had left. Only its event stays; the file itself goes. */
+export const Detached = z.strictObject({
+  ...common,
+  type: z.literal("detached"),
+  attachment: EntryKey,
+  question: NodeRef.nullable(),
+});
+
 export const InterviewEvent = z.discriminatedUnion("type", [
   Opened,
   Answered,
   Noted,
+  Attached,
+  Detached,
   Moved,
   EntryAdded,
   EntryRemoved,

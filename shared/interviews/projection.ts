@@ -1,6 +1,7 @@
 import type { AnswerState, NodeRef } from "../questionnaire/live/view.ts";
 import { type ConsentAnswers, isConsentQuestion } from "./consent.ts";
 import type { InterviewEvent, Moved } from "./event.ts";
+import type { MediaType } from "./files.ts";
 
 /** What is kept of one question: the last of what its events say. */
 export interface ProjectedAnswer {
@@ -46,6 +47,27 @@ export interface OrphanedNotes {
   readonly notes: readonly ProjectedNote[];
 }
 
+/** A recording, photo or document of an interview. */
+export interface ProjectedFile {
+  readonly attachment: string;
+  /** SHA-256 of its content. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly media: MediaType;
+  readonly name: string;
+  /** `null`: it belongs to the interview as a whole, or stands `aside`. */
+  readonly question: NodeRef | null;
+  /** Where it belongs in a version that the interview was in before, when this one has no such place. */
+  readonly aside: { readonly questionnaire: string; readonly question: NodeRef } | null;
+  readonly seconds: number | null;
+  readonly interrupted: boolean;
+  readonly at: string;
+  /** Place in the chain of the event that attached it last. */
+  readonly seq: number;
+  /** Taken away again; kept here so that it can be put back. */
+  readonly removed: boolean;
+}
+
 /** Where an answer stood in an earlier version, and how it was written there. */
 export interface FormerPlace {
   readonly questionnaire: string;
@@ -87,6 +109,8 @@ export interface Projection {
   readonly orphanNotes: OrphanedNotes[];
   /** Checks of which somebody said that it is so, as the `confirmed` notes name them. */
   readonly confirmed: Set<string>;
+  /** By their key, in the order in which they came; the removed ones too. */
+  readonly files: Map<string, ProjectedFile>;
   /** Where answers that nobody has touched since stood before moves; the oldest place first. */
   readonly former: Map<NodeRef, readonly FormerPlace[]>;
   /** Sections in which everything was erased, and when. */
@@ -124,6 +148,7 @@ export function beginProjection(event: InterviewEvent): Projection | null {
     notes: new Map(),
     orphanNotes: [],
     confirmed: new Set(),
+    files: new Map(),
     former: new Map(),
     erased: [],
     revisions: [],
@@ -159,6 +184,21 @@ export function addToProjection(so: Projection, event: InterviewEvent): Projecte
       const { mark, text, at } = event;
       so.notes.set(event.question, [...(so.notes.get(event.question) ?? []), { mark, text, at }]);
       if (mark === "confirmed") so.confirmed.add(text);
+      return null;
+    }
+    case "attached": {
+      const { attachment, file, bytes, media, name, question, at, seq } = event;
+      const { seconds = null, interrupted = false } = event;
+      so.files.set(attachment, {
+        ...{ attachment, file, bytes, media, name, question, seconds, interrupted, at, seq },
+        aside: null,
+        removed: false,
+      });
+      return null;
+    }
+    case "detached": {
+      const kept = so.files.get(event.attachment);
+      if (kept) so.files.set(event.attachment, { ...kept, removed: true });
       return null;
     }
     case "entry-added":
@@ -265,6 +305,8 @@ function move(so: Projection, event: Moved): void {
     if (answer) so.answers.set(place.to, { ...answer, value: place.value ?? answer.value });
     if (made) entriesOf(so, place.to).push(...made);
   }
+  for (const kept of so.files.values())
+    so.files.set(kept.attachment, { ...kept, ...placeOfFile(kept, event, so.questionnaire) });
   so.questionnaire = event.questionnaire;
   so.answered = [...so.answers.values()].reduce((sum, one) => sum + countsAsAnswered(one), 0);
   keepCodeInMove(so, event, isOrphan);
@@ -288,6 +330,23 @@ function takeBack(so: Projection, { from, questionnaire }: Moved["returned"][num
   if (!orphan) return { answer: null, made, notes };
   const { value, state, reason, cause } = orphan;
   return { answer: { value, state, reason, cause }, made, notes };
+}
+
+/** A file stays with the interview, whatever becomes of its question. */
+function placeOfFile(
+  { question, aside }: ProjectedFile,
+  { places, orphans, returned }: Moved,
+  questionnaire: string,
+): Pick<ProjectedFile, "question" | "aside"> {
+  if (question === null) {
+    const back = returned.find(
+      (one) => one.questionnaire === aside?.questionnaire && one.from === aside.question,
+    );
+    return back ? { question: back.to, aside: null } : { question, aside };
+  }
+  if (orphans.includes(question)) return { question: null, aside: { questionnaire, question } };
+  const to = places.find(({ from }) => from === question)?.to;
+  return { question: to ?? question, aside: null };
 }
 
 /** Two places may become one: notes are then told in the order in which they were written. */

@@ -1,5 +1,12 @@
 import { z } from "zod";
 import type { InterviewEvent } from "../interviews/event.ts";
+import {
+  largestFile,
+  longestFileName,
+  longestRecordingSeconds,
+  type MediaType,
+  mediaTypes,
+} from "../interviews/files.ts";
 import { longestAnswer, longestNote } from "../interviews/limits.ts";
 
 /** What a chain needs to know of an event. What was said stays in the line, as it was written. */
@@ -12,6 +19,27 @@ export interface EventLine {
   readonly tick: number;
   /** Only of the events that name one: the opening, and each move to another version. */
   readonly questionnaire: string | null;
+  /** Only of the events that attach a file or take it away. */
+  readonly file: LineFile | null;
+}
+
+/** What a chain needs to know of a file. */
+export interface LineFile {
+  readonly attachment: string;
+  /** `null`: it is taken away. */
+  readonly content: FileContent | null;
+}
+
+export interface FileContent {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly media: MediaType;
+}
+
+/** The files that a chain has at its end, by their key: attached, and not taken away again. */
+export function followFile(files: Map<string, FileContent>, { file }: EventLine): void {
+  if (file?.content) files.set(file.attachment, file.content);
+  else if (file) files.delete(file.attachment);
 }
 
 /**
@@ -33,13 +61,23 @@ export function readEventLine(line: string): EventLine | undefined {
   if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(tick)) return undefined;
 
   let questionnaire: string | null = null;
+  let file: LineFile | null = null;
   // Escapes only make a text longer, so in a short line no text is too long.
   if (line.length > kind.shortest) {
     const event = JSON.parse(line) as { readonly [field: string]: unknown };
     if (kind.longest.some(([field, most]) => isLonger(event[field], most))) return undefined;
-    if (kind.names) questionnaire = String(event.questionnaire);
+    if (kind.largest.some(([field, most]) => Number(event[field] ?? 0) > most)) return undefined;
+    if (kind.names === "questionnaire") questionnaire = String(event.questionnaire);
+    if (kind.names === "file") file = fileOf(event);
   }
-  return { type: kind.type, device, interview, prev, seq, tick, questionnaire };
+  return { type: kind.type, device, interview, prev, seq, tick, questionnaire, file };
+}
+
+/** Only of a line that fits its pattern. */
+function fileOf(event: { readonly [field: string]: unknown }): LineFile {
+  const { attachment, file: sha256, bytes, media } = event;
+  const content = { sha256, bytes, media } as LineFile["content"];
+  return { attachment: String(attachment), content: sha256 === undefined ? null : content };
 }
 
 interface Kind {
@@ -48,10 +86,12 @@ interface Kind {
   readonly pattern: RegExp;
   /** How long texts may be, also each in a list. */
   readonly longest: readonly (readonly [field: string, most: Most])[];
+  /** How large numbers may be. */
+  readonly largest: readonly (readonly [field: string, most: number])[];
   /** Lines up to this length need not be looked at for it. */
   readonly shortest: number;
-  /** Whether it names a questionnaire, which is read of it. */
-  readonly names: boolean;
+  /** What it names, which is read of it. */
+  readonly names: "questionnaire" | "file" | null;
 }
 
 /** Of a text or of each in a list; or, for a list of objects, of their fields. */
@@ -80,7 +120,8 @@ const common = {
   tick: count,
 };
 
-const entry = { entry: '"[0-9a-z]{4,12}"', repeat: node };
+const key = '"[0-9a-z]{4,12}"';
+const entry = { entry: key, repeat: node };
 const entryLongest = { repeat: 1000 };
 
 const numbersOf = (most: Most) => (typeof most === "number" ? [most] : Object.values(most));
@@ -112,6 +153,22 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
       { mark: oneOf("note", "flag", "unflag", "confirmed"), question: node, text },
       { question: 1000, text: longestNote },
     ),
+    kindOf(
+      "attached",
+      {
+        attachment: key,
+        bytes: "[1-9][0-9]{0,8}",
+        file: `"${hash}"`,
+        "interrupted?": "true",
+        media: oneOf(...mediaTypes),
+        name: text,
+        question: `(?:null|${node})`,
+        "seconds?": "(?:0|[1-9][0-9]{0,5})",
+      },
+      { name: longestFileName, question: 1000 },
+      { bytes: largestFile, seconds: longestRecordingSeconds },
+    ),
+    kindOf("detached", { attachment: key, question: `(?:null|${node})` }, { question: 1000 }),
     kindOf("entry-added", { ...entry, "cause?": '"count"' }, entryLongest),
     kindOf("entry-removed", entry, entryLongest),
     kindOf("entry-restored", entry, entryLongest),
@@ -138,6 +195,7 @@ function kindOf(
   type: InterviewEvent["type"],
   own: { readonly [field: string]: string },
   longest: { readonly [field: string]: Most },
+  largest: { readonly [field: string]: number } = {},
 ): Kind {
   const fields = Object.entries({ ...common, ...own, type: `"${type}"` }).sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -147,11 +205,12 @@ function kindOf(
     const one = `${name === "at" ? "" : ","}"${name}":${pattern}`;
     return name === field ? one : `(?:${one})?`;
   });
-  const names = "questionnaire" in own;
+  const names = "questionnaire" in own ? "questionnaire" : "attachment" in own ? "file" : null;
   return {
     type,
     pattern: new RegExp(`^\\{${written.join("")}\\}$`),
     longest: Object.entries(longest),
+    largest: Object.entries(largest),
     shortest: names ? 0 : Math.min(...Object.values(longest).flatMap(numbersOf)),
     names,
   };

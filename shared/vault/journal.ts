@@ -16,6 +16,10 @@ export const journalKinds = {
   "interview-finished": ["interview", "events"],
   "interview-reopened": ["interview"],
   "section-erased": ["interview", "events"],
+  "file-attached": ["interview"],
+  "file-detached": ["interview"],
+  /** After a crash or a power cut; what was on the disk is kept. */
+  "recording-recovered": ["interview"],
   "clock-went-back": ["seconds"],
   "card-saved": [],
   "team-created": ["version"],

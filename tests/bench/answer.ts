@@ -81,15 +81,10 @@ export async function bench(): Promise<readonly Row[]> {
 }
 
 function deskOn(vault: Vault, definition: Definition) {
-  const { store, self } = vault;
-  const deps = {
-    world,
-    store,
-    self,
-    form: () => definition,
-    deviceName: () => null,
-    hasReferral: () => true,
-  };
+  const { store, self, attachments } = vault;
+  const freeBytes = () => attachments.freeBytes();
+  const beside = { attachments, freeBytes, deviceName: () => null, hasReferral: () => true };
+  const deps = { world, store, self, form: () => definition, ...beside };
   const questionnaire = QuestionnaireHash.parse(definition.hash);
   return {
     store,

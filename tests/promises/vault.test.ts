@@ -198,6 +198,13 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.finish": { interview: row?.interview ?? "" },
     "practice.go": { step: "begin", again: true },
     "practice.saw": { part: "paused" },
+    "interviews.beginRecording": { interview: row?.interview ?? "", question: null, agreed: true },
+    "interviews.recordPiece": { recording: "k3f9abcd", index: 0, piece: "AAAA" },
+    "interviews.endRecording": { recording: "k3f9abcd", seconds: 3 },
+    "interviews.attachFile": { interview: row?.interview ?? "", question: null, agreed: true },
+    "interviews.detach": { interview: row?.interview ?? "", attachment: "k3f9abcd" },
+    "interviews.attachAgain": { interview: row?.interview ?? "", attachment: "k3f9abcd" },
+    "interviews.readFile": { interview: row?.interview ?? "", attachment: "k3f9abcd", piece: 0 },
   };
   const calls = handlers(house.front);
   const inside = Object.keys(contract).filter(

@@ -29,12 +29,15 @@ beforeAll(async () => {
 /** A desk with the questionnaire that Daftar comes with. */
 function fieldDesk() {
   const world = smallWorld();
-  const { store, self } = newStore(world);
+  const { store, self, attachments } = newStore(world);
+  const freeBytes = () => 1e12;
   const form = (hash: string) => (hash === builtIn.hash ? builtIn : null);
   const slice = interviews({
     world,
     store,
     self,
+    attachments,
+    freeBytes,
     form,
     deviceName: () => null,
     hasReferral: () => false,

@@ -359,7 +359,7 @@ test("the list says how far each interview is and is given in pages", () => {
       stage: "draft",
       // code, consent and age
       answered: 3,
-      relevant: 12,
+      relevant: 14,
       problems: 1,
       consent: "hold",
       device: null,

@@ -17,12 +17,15 @@ export const must = <T>(result: Result<T>): T => {
 
 /** A desk with one form and nothing else. */
 export function smallDesk(world: SmallWorld = smallWorld()) {
-  const { store, self, path, key } = newStore(world);
+  const { store, self, path, key, dir, attachments } = newStore(world);
+  const disk = { free: 1e12 };
   const form = smallForm();
   const known = new Map([[form.hash, form]]);
   const deps = {
     world,
     store,
+    attachments,
+    freeBytes: () => disk.free,
     self,
     form: (hash: string) => known.get(hash) ?? null,
     deviceName: (device: string) => (device === self.device ? "حاسوب ندى" : null),
@@ -40,6 +43,10 @@ export function smallDesk(world: SmallWorld = smallWorld()) {
   return {
     store,
     self,
+    attachments,
+    dir,
+    /** How much of it is free is for a test to say. */
+    disk,
     path,
     key,
     world,

@@ -27,6 +27,8 @@ end_repeat               |                     |                         |      
 select_one yes_no        | consent_confirmed   | هل ما زلتم موافقين؟     | Do you still agree?   |                                | yes      |                    |             |            |                 |
 select_multiple uses     | consent_uses_final  | الاستخدامات الآن        | Uses now              | \${consent_confirmed} = 'yes'   |          |                    |             |            |                 |
 select_one end_state     | end_state           | كيف انتهت؟              | How did it end?       |                                |          |                    |             |            |                 |
+audio                    | voice               | الصوت                   | Voice                 |                                |          |                    |             |            |                 |
+image                    | paper               | صورة وثيقة              | A paper               |                                |          |                    |             |            |                 |
 end_group                |                     |                         |                       |                                |          |                    |             |            |                 |
 `;
 

@@ -349,11 +349,42 @@ const cases: { readonly [what: string]: readonly [ParcelFault, Change] } = {
     (f) => void f.attachments.set(questionnaireHash, Buffer.from("x")),
   ],
   "an interview with a recording that no event names": [
-    "parcel-malformed",
+    "chain-broken",
     (f) => {
       f.attachments.set(sha256Hex("x"), Buffer.from("x"));
       carried(f).attachments = [sha256Hex("x")];
     },
+  ],
+  "a recording that its interview does not list": [
+    "chain-broken",
+    (f) => {
+      attach(f);
+      f.attachments.delete(sha256Hex("x"));
+      carried(f).attachments = [];
+    },
+  ],
+  "a recording that was taken away again, and travels all the same": [
+    "chain-broken",
+    (f) => {
+      attach(f);
+      rechain(f, (event, i) =>
+        i === 2
+          ? { ...commonOf(event), type: "detached", attachment: "k3f9", question: null }
+          : event,
+      );
+    },
+  ],
+  "a recording of another size than its event says": [
+    "parcel-malformed",
+    (f) => attach(f, { bytes: 2 }),
+  ],
+  "a file of a kind that nobody keeps": [
+    "parcel-malformed",
+    (f) => attach(f, { media: "text/html" }),
+  ],
+  "a file without a name of its own in the interview": [
+    "parcel-malformed",
+    (f) => attach(f, { attachment: "../x" }),
   ],
   "a questionnaire that is none": ["parcel-malformed", (f) => questionnaireIs(f, "{}")],
   "a questionnaire of another version than the manifest says": [
@@ -653,4 +684,21 @@ function questionnaireIs(forged: Forgery, content: string): void {
   forged.manifest.questionnaires = [{ ...first, hash }];
   rechain(forged, (event, i) => (i === 0 ? { ...event, questionnaire: hash } : event));
   carried(forged).questionnaire = hash;
+}
+
+/** Lets the second event attach a file of one byte, which the parcel carries. */
+function attach(forged: Forgery, change: { readonly [field: string]: Json } = {}): void {
+  forged.attachments.set(sha256Hex("x"), Buffer.from("x"));
+  carried(forged).attachments = [sha256Hex("x")];
+  const file = { attachment: "k3f9", bytes: 1, file: sha256Hex("x"), media: "text/plain" };
+  rechain(forged, (event, i) =>
+    i === 1
+      ? { ...commonOf(event), type: "attached", ...file, name: "", question: null, ...change }
+      : event,
+  );
+}
+
+function commonOf(event: { readonly [field: string]: Json }): { [field: string]: Json } {
+  const common = ["at", "device", "interview", "prev", "seq", "tick"];
+  return Object.fromEntries(Object.entries(event).filter(([field]) => common.includes(field)));
 }

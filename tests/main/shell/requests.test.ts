@@ -17,6 +17,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
   const { running = true, open = true, chosen = ["/usb"] } = given;
   const asked: unknown[] = [];
   const dialogs: string[] = [];
+  const heard: string[] = [];
   let starts = 0;
   const keeper = {
     ask: async (...question: unknown[]) => {
@@ -32,6 +33,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       return keeper;
     },
     closing: () => false,
+    answered: (name) => heard.push(name),
     choose: async (call) => {
       dialogs.push(call);
       return chosen;
@@ -46,7 +48,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       },
     },
   };
-  return { deps, asked, dialogs, starts: () => starts };
+  return { deps, asked, dialogs, heard, starts: () => starts };
 }
 
 const tables = { formats: ["csv"], labels: "ar" };

@@ -1,8 +1,8 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { AttachmentDamaged } from "../../../main/vault/attachments.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
+import { AttachmentDamaged } from "../../../main/vault/sealed-chunk.ts";
 import { unlockVault } from "../../../main/vault/vault.ts";
 import { newVault, passphrase } from "./small-world.ts";
 

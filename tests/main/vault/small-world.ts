@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { Attachments } from "../../../main/vault/attachments.ts";
 import { openDatabase } from "../../../main/vault/database.ts";
 import type { Cost } from "../../../main/vault/derive.ts";
 import { migrate } from "../../../main/vault/migrations.ts";
@@ -81,5 +82,6 @@ export function newStore(world: World = smallWorld()) {
   store.write((db) => writeSelf(db, self, { seed, attachmentKey: world.random(32), identities }));
   store.keepReserve();
   onTestFinished(() => store.close());
-  return { store, dir, path, key, self };
+  const attachments = new Attachments(world, store, dir, world.random(32));
+  return { store, dir, path, key, self, attachments };
 }

@@ -47,15 +47,10 @@ vault.store.connection().pragma("wal_autocheckpoint=60");
 
 const form = smallForm();
 const questionnaire = QuestionnaireHash.parse(form.hash);
-const { store, self } = vault;
-const slice = interviews({
-  world,
-  store,
-  self,
-  form: () => form,
-  deviceName: () => null,
-  hasReferral: () => true,
-});
+const { store, self, attachments } = vault;
+const freeBytes = () => attachments.freeBytes();
+const beside = { attachments, freeBytes, deviceName: () => null, hasReferral: () => true };
+const slice = interviews({ world, store, self, form: () => form, ...beside });
 let interview = insist(() => slice.list({ stage: "draft", search: "", offset: 0, limit: 1 }))
   ?.rows[0]?.interview;
 

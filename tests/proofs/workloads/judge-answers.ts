@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { interviews } from "../../../main/interviews/interviews.ts";
 import { eventsOf, inspectInterviews } from "../../../main/interviews/replay.ts";
+import { Attachments } from "../../../main/vault/attachments.ts";
 import { lookInto } from "../../../main/vault/folder.ts";
 import { verifyJournal } from "../../../main/vault/journal.ts";
 import type { Store } from "../../../main/vault/store.ts";
@@ -43,7 +44,7 @@ export const judgeAnswers: Judge = async (dir, promised) => {
     return { lost: answers.length, broken: `does not open: ${String(error)}` };
   }
   try {
-    return judge(store, answers, promises);
+    return judge(place, store, answers, promises);
   } catch (error) {
     return { lost: answers.length, broken: `cannot be read: ${String(error)}` };
   } finally {
@@ -52,6 +53,7 @@ export const judgeAnswers: Judge = async (dir, promised) => {
 };
 
 function judge(
+  dir: string,
   store: Store,
   answers: readonly Answered[],
   promises: readonly (Answered | Visited)[],
@@ -66,10 +68,14 @@ function judge(
   const lost = answers.filter(
     ({ interview, question, n }) => !said.has(`${interview} ${question} ${valueFor(n, question)}`),
   );
-  return { lost: lost.length, broken: whatIsBroken(store, promises) };
+  return { lost: lost.length, broken: whatIsBroken(dir, store, promises) };
 }
 
-function whatIsBroken(store: Store, promises: readonly (Answered | Visited)[]): string | null {
+function whatIsBroken(
+  dir: string,
+  store: Store,
+  promises: readonly (Answered | Visited)[],
+): string | null {
   if (store.connection().pragma("integrity_check", { simple: true }) !== "ok") return "pages";
   const [problem] = store.read(inspectInterviews);
   if (problem) return problem.kind;
@@ -80,14 +86,14 @@ function whatIsBroken(store: Store, promises: readonly (Answered | Visited)[]): 
     db.prepare<{ device: never; name: string }>("SELECT device, name FROM self").get(),
   );
   if (!self) return "nobody's vault";
-  const slice = interviews({
-    world,
-    store,
-    self,
-    form: () => form,
+  const attachments = new Attachments(world, store, dir, Buffer.alloc(32));
+  const beside = {
+    attachments,
+    freeBytes: () => 0,
     deviceName: () => null,
     hasReferral: () => true,
-  });
+  };
+  const slice = interviews({ world, store, self, form: () => form, ...beside });
   const view = slice.open({ interview: last.interview });
   if (!view.ok) return view.fault.kind;
   // The bookmark may be a later one, promised a moment after the cut; it is never an earlier one.

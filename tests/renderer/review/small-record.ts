@@ -104,6 +104,7 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     orphans: [],
     notes: [],
     confirmed: [],
+    files: [],
     erased: [],
     revisions: [],
     consent: "given",

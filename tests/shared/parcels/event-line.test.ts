@@ -86,6 +86,32 @@ const good = fc.oneof(
     type: fc.constant("reopened"),
     reason: text(60).map((words) => `س${words}`),
   }),
+  fc.record(
+    {
+      ...common,
+      type: fc.constant("attached"),
+      attachment: entry,
+      bytes: fc.integer({ min: 1, max: 200 * 1024 * 1024 }),
+      file: hex(64),
+      interrupted: fc.constant(true),
+      media: fc.constantFrom("audio/webm", "image/jpeg", "text/plain"),
+      name: text(60),
+      question: fc.option(node),
+      seconds: fc.integer({ min: 0, max: 100_000 }),
+    },
+    {
+      requiredKeys: [
+        ...(["at", "device", "interview", "prev", "seq", "tick", "type"] as const),
+        ...(["attachment", "bytes", "file", "media", "name", "question"] as const),
+      ],
+    },
+  ),
+  fc.record({
+    ...common,
+    type: fc.constant("detached"),
+    attachment: entry,
+    question: fc.option(node),
+  }),
   fc.record({ ...common, type: fc.constant("erased"), section: node }),
   entryEvent("entry-added"),
   entryEvent("entry-removed"),
@@ -106,7 +132,14 @@ function told(event: InterviewEvent | undefined) {
   if (!event) return undefined;
   const { type, device, interview, prev, seq, tick } = event;
   const questionnaire = "questionnaire" in event ? event.questionnaire : null;
-  return { type, device, interview, prev, seq, tick, questionnaire };
+  return { type, device, interview, prev, seq, tick, questionnaire, file: fileOf(event) };
+}
+
+function fileOf(event: InterviewEvent) {
+  if (event.type === "detached") return { attachment: event.attachment, content: null };
+  if (event.type !== "attached") return null;
+  const { attachment, file: sha256, bytes, media } = event;
+  return { attachment, content: { sha256, bytes, media } };
 }
 
 test("an event that may be stored is read", () => {
@@ -137,6 +170,8 @@ const odd = fc.oneof(
     "\ud800",
   ),
   fc.constantFrom<Json>(
+    200 * 1024 * 1024 + 1,
+    100_001,
     "count",
     "calculation",
     "2026-02-30T00:00:00Z",

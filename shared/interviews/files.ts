@@ -1,0 +1,47 @@
+import { limits } from "../parcels/limits.ts";
+
+/** What may be kept beside answers, by what the file says it is; nothing else is taken or believed. */
+export const mediaTypes = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "application/pdf",
+  "text/plain",
+  "audio/webm",
+  "audio/ogg",
+  "audio/mpeg",
+  "audio/mp4",
+  "audio/wav",
+] as const;
+export type MediaType = (typeof mediaTypes)[number];
+
+/** How a file of each kind is named, where an answer has to name it. */
+export const extensions: { readonly [media in MediaType]: string } = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "application/pdf": "pdf",
+  "text/plain": "txt",
+  "audio/webm": "webm",
+  "audio/ogg": "ogg",
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "audio/wav": "wav",
+};
+
+/** No file may be larger, in bytes: nobody could carry it. */
+export const largestFile = limits.attachmentBytes;
+
+/** A day and more; no recording is longer. */
+export const longestRecordingSeconds = 100_000;
+
+/** A name is what somebody called a file, and nothing depends on it. */
+export const longestFileName = 200;
+
+/** Free space below which no recording begins, and below which one is stopped. */
+export const recordingRoom = { toBegin: 500 * 1024 * 1024, toGoOn: 100 * 1024 * 1024 } as const;
+
+/** Questions that are answered by a file. */
+export function takesFile(type: string): boolean {
+  return type === "image" || type === "audio" || type === "video" || type === "file";
+}
