@@ -15,6 +15,7 @@ export type CallWithPlace = {
 const dialogs = {
   "questionnaires.import": { title: "importForm", extensions: ["xlsx", "csv"] },
   "questionnaires.export": { title: "exportForm", fileName: "form.xlsx" },
+  "questionnaires.readPlaces": { title: "readPlaces", extensions: ["csv"] },
   "people.saveCard": { title: "saveCard", fileName: "card.json" },
   "people.addCards": { title: "addCards", extensions: ["json"] },
   "people.publish": { title: "publishTeam" },

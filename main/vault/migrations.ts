@@ -2,9 +2,10 @@ import type { Connection } from "./database.ts";
 import { firstPage } from "./migrations/0001-first-page.ts";
 import { versionsPage } from "./migrations/0002-versions.ts";
 import { offeredPage } from "./migrations/0003-offered.ts";
+import { placesPage } from "./migrations/0004-places.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
-const pages: readonly string[] = [firstPage, versionsPage, offeredPage];
+const pages: readonly string[] = [firstPage, versionsPage, offeredPage, placesPage];
 
 /** The number that a vault of this Daftar carries in `user_version`. */
 export const formatVersion = pages.length;

@@ -9,6 +9,7 @@ export const journalKinds = {
   "vault-checked": ["problems"],
   "questionnaire-imported": ["questionnaire", "rows"],
   "questionnaire-exported": ["questionnaire"],
+  "places-imported": ["places"],
   "interview-started": ["interview"],
   "interview-moved": ["interview", "questionnaire", "orphaned"],
   "interview-finished": ["interview", "events"],

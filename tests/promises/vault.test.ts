@@ -159,6 +159,8 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.start": { questionnaire: builtIn(house), language: null },
     "questionnaires.export": { questionnaire: builtIn(house) },
     "questionnaires.read": { questionnaire: builtIn(house) },
+    "questionnaires.keepPlaces": { hash: builtIn(house) },
+    "questionnaires.findPlaces": { text: "درعا", within: null },
     "people.offer": { questionnaire: builtIn(house), offered: true },
     "interviews.planMove": { interview: row?.interview ?? "", to: builtIn(house) },
     "interviews.move": { interview: row?.interview ?? "", to: builtIn(house) },
