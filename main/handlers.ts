@@ -39,6 +39,17 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
       questionnaires.export(input, file),
     ),
 
+    "questionnaires.places": inside(({ questionnaires }) => questionnaires.places()),
+    "questionnaires.readPlaces": inside(({ questionnaires }, _, [file]) =>
+      questionnaires.readPlaces(file),
+    ),
+    "questionnaires.keepPlaces": inside(({ questionnaires }, input) =>
+      questionnaires.keepPlaces(input),
+    ),
+    "questionnaires.findPlaces": inside(({ questionnaires }, input) =>
+      questionnaires.findPlaces(input),
+    ),
+
     "interviews.list": inside(({ interviews }, input) => interviews.list(input)),
     "interviews.start": inside(({ interviews }, input) => interviews.start(input)),
     "interviews.open": inside(({ interviews }, input) => interviews.open(input)),

@@ -19,6 +19,7 @@ import { rosterShelf } from "./people/shelf.ts";
 import { type Practice, practice } from "./practice/practice.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
+import { gazetteer } from "./questionnaires/gazetteer.ts";
 import { importForm } from "./questionnaires/import.ts";
 import { paperOf } from "./questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
@@ -179,7 +180,7 @@ async function furnish(
   const definition = (hash: string) => shelf.get(hash as QuestionnaireHash);
   return ok({
     vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),
-    questionnaires: questionnaireRoom(vault, shelf, orOther),
+    questionnaires: questionnaireRoom(world, vault, shelf, orOther),
     interviews: interviewRoom,
     fill: (form, written, path) => fillInterview(interviewRoom, store, form, written, path),
     people: people({
@@ -210,14 +211,24 @@ export interface QuestionnaireRoom {
     wish: Input<"questionnaires.export">,
     file: string | undefined,
   ) => Promise<Outcome<"questionnaires.export">>;
+  readonly places: () => Outcome<"questionnaires.places">;
+  readonly readPlaces: (file: string | undefined) => Promise<Outcome<"questionnaires.readPlaces">>;
+  readonly keepPlaces: (
+    wish: Input<"questionnaires.keepPlaces">,
+  ) => Outcome<"questionnaires.keepPlaces">;
+  readonly findPlaces: (
+    wish: Input<"questionnaires.findPlaces">,
+  ) => Outcome<"questionnaires.findPlaces">;
   readonly shelf: QuestionnaireShelf;
 }
 
 function questionnaireRoom(
+  world: World,
   vault: Vault,
   shelf: QuestionnaireShelf,
   orOther: Named<OtherWords>,
 ): QuestionnaireRoom {
+  const places = gazetteer({ vault, world });
   return {
     list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })),
     read: ({ questionnaire }) =>
@@ -250,6 +261,13 @@ function questionnaireRoom(
       const { fileName, tables, beside } = exported.value;
       return ok({ fileName, tables: [...tables], beside: [...beside] });
     },
+    places: () => orDiskFault(() => ok({ gazetteer: places.about() })),
+    readPlaces: async (file) => {
+      if (file === undefined) return fail({ kind: "cancelled" });
+      return places.read(file);
+    },
+    keepPlaces: ({ hash }) => orDiskFault(() => places.keep(hash)),
+    findPlaces: (wish) => orDiskFault(() => ok({ places: [...places.find(wish)] })),
     shelf,
   };
 }

@@ -184,6 +184,56 @@ const migrate: Command = {
     }),
 };
 
+const importPlaces: Command = {
+  words: "form places import",
+  takes: "FILE [--dry-run]",
+  options: { "dry-run": { type: "boolean" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const { say, problem: sentenceOf } = terminal.sentences;
+      const read = await ask("questionnaires.readPlaces", {}, [options.rest[0] ?? ""]);
+      if (!read.ok) return read;
+      const { outcome, hash, places, added, removed, renamed, finer } = read.value;
+      const counts = { places, added, removed, renamed, finer };
+      const problems = read.value.problems.map(({ details, ...problem }) => {
+        return { ...problem, message: sentenceOf({ ...problem, details }) };
+      });
+      const dry = options.flag("dry-run");
+      const isNew = outcome === "read";
+      const kept = isNew && !dry ? await ask("questionnaires.keepPlaces", { hash }) : ok(null);
+      if (!kept.ok) return kept;
+      const ends = { refused: "form-refused", "already-here": "places-already-here" } as const;
+      return ok({
+        json: { outcome, hash, ...counts, kept: kept.value !== null, problems },
+        lines: [
+          ...findings(problems, [], terminal),
+          ...(isNew ? [say("places-counts", counts)] : []),
+          say(isNew ? (dry ? "places-planned" : "places-imported") : ends[outcome]),
+        ],
+        ...(outcome === "refused" ? { exitCode: 1 as const } : {}),
+      });
+    }),
+};
+
+const listPlaces: Command = {
+  words: "form places list",
+  takes: "",
+  options: {},
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const told = await ask("questionnaires.places", {});
+      if (!told.ok) return told;
+      const { gazetteer } = told.value;
+      const { say } = terminal.sentences;
+      return ok({
+        json: told.value,
+        lines: [gazetteer ? say("places-are", { ...gazetteer }) : say("places-none")],
+      });
+    }),
+};
+
 export const formCommands: readonly Command[] = [
   check,
   walkThrough,
@@ -191,6 +241,8 @@ export const formCommands: readonly Command[] = [
   importIt,
   exportIt,
   migrate,
+  importPlaces,
+  listPlaces,
 ];
 
 const rowOf = ({ title, id, version, hash, questions, interviews }: FormRow, terminal: Terminal) =>

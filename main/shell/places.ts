@@ -19,6 +19,7 @@ const dialogs = {
     title: "attachFile",
     extensions: ["jpg", "jpeg", "png", "webp", "pdf", "txt", "ogg", "mp3", "m4a", "wav"],
   },
+  "questionnaires.readPlaces": { title: "readPlaces", extensions: ["csv"] },
   "people.saveCard": { title: "saveCard", fileName: "card.json" },
   "people.addCards": { title: "addCards", extensions: ["json"] },
   "people.publish": { title: "publishTeam" },

@@ -5,6 +5,7 @@ import { offeredPage } from "./migrations/0003-offered.ts";
 import { referralsPage } from "./migrations/0004-referrals.ts";
 import { practicePage } from "./migrations/0005-practice.ts";
 import { recordingsPage } from "./migrations/0006-recordings.ts";
+import { placesPage } from "./migrations/0007-places.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
 const pages: readonly string[] = [
@@ -14,6 +15,7 @@ const pages: readonly string[] = [
   referralsPage,
   practicePage,
   recordingsPage,
+  placesPage,
 ];
 
 /** The number that a vault of this Daftar carries in `user_version`. */

@@ -11,6 +11,7 @@ import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { closeLayers } from "../ui/layers.ts";
+import { PlacesContext } from "../ui/PlaceAnswer.tsx";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -30,6 +31,7 @@ import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
 import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
+import { useFindPlaces } from "./places.ts";
 import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
@@ -193,6 +195,7 @@ function InterviewScreen({
   const { store } = room;
   const { form } = useAbout(store);
   const language = useFormLanguage();
+  const findPlaces = useFindPlaces(language.tag);
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
   const { target, speak } = useLanguageSwitch();
@@ -304,13 +307,15 @@ function InterviewScreen({
     >
       {isReviewing && <Review followed={followed} onFinished={props.onFinished} />}
       {!isReviewing && section && (
-        <Column
-          key={section.id}
-          section={section}
-          outline={outline}
-          aim={props.aim}
-          isAlone={isAlone}
-        />
+        <PlacesContext value={findPlaces}>
+          <Column
+            key={section.id}
+            section={section}
+            outline={outline}
+            aim={props.aim}
+            isAlone={isAlone}
+          />
+        </PlacesContext>
       )}
       {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
       <Drawer

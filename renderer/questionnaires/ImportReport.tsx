@@ -23,7 +23,8 @@ export function ImportReport({ report }: { readonly report: Report }) {
   );
 }
 
-function Problems({ problems }: Pick<Report, "problems">) {
+/** Everything that was found in a file, with its place; errors first. */
+export function Problems({ problems }: Pick<Report, "problems">) {
   const { t } = useTranslation("questionnaires");
   const say = useProblemSentence();
   const sorted = [...problems]

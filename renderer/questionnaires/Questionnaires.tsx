@@ -15,6 +15,7 @@ import { Num } from "../ui/Num.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { ImportReport } from "./ImportReport.tsx";
+import { Places } from "./Places.tsx";
 
 /** Every questionnaire of the notebook, each of its versions in a row, and the way in for new ones. */
 export function Questionnaires() {
@@ -64,6 +65,7 @@ export function Questionnaires() {
           empty={<Empty>{t("list.empty")}</Empty>}
         />
       )}
+      <Places />
     </Screen>
   );
 }

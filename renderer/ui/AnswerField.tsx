@@ -17,6 +17,7 @@ import { InOwnLanguage } from "./InLanguage.tsx";
 import { LongText } from "./LongText.tsx";
 import type { Naming } from "./Options.tsx";
 import { PartialDate } from "./PartialDate.tsx";
+import { PlaceAnswer } from "./PlaceAnswer.tsx";
 import { Radios } from "./Radios.tsx";
 import { Ranking } from "./Ranking.tsx";
 import { TextAnswer } from "./TextAnswer.tsx";
@@ -74,6 +75,7 @@ export function AnswerField({ node, give, ...props }: AnswerFieldProps) {
     default:
       if (has("partial-date")) return <OwnDate field={field} />;
       if (has("narrative")) return <LongText {...field} size="account" limit={longestAnswer} />;
+      if (has("place")) return <PlaceAnswer {...field} />;
       if (has("multiline")) return <LongText {...field} limit={longestAnswer} />;
       return <TextAnswer {...field} {...(has("numbers") ? { holds: "digits" } : {})} />;
   }

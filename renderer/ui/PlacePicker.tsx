@@ -2,7 +2,7 @@ import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import { ComboBox, type ComboBoxProps } from "./ComboBox.tsx";
-import type { Give } from "./held.ts";
+import { DraftContext, type Give } from "./held.ts";
 import type { ListOption } from "./List.tsx";
 import { useOnChange } from "./on-change.ts";
 import styles from "./PlacePicker.module.css";
@@ -63,13 +63,16 @@ export function PlacePicker({ find, words, ...props }: PlacePickerProps) {
       {words && isUnlisted && (
         <label htmlFor={wordsId} className={styles.words}>
           <span>{t("place.words")}</span>
-          <TextAnswer
-            id={wordsId}
-            label={t("place.words")}
-            value={words.value}
-            onAnswer={words.onAnswer}
-            isReadOnly={props.isReadOnly ?? false}
-          />
+          {/* The shelf of this question is the list's; words can be stored whenever they leave. */}
+          <DraftContext value={null}>
+            <TextAnswer
+              id={wordsId}
+              label={t("place.words")}
+              value={words.value}
+              onAnswer={words.onAnswer}
+              isReadOnly={props.isReadOnly ?? false}
+            />
+          </DraftContext>
         </label>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { fold } from "../../shared/interviews/fold.ts";
+import { fold, rankOf } from "../../shared/interviews/fold.ts";
 import type { ListOption } from "./List.tsx";
 
 /**
@@ -10,7 +10,7 @@ export function findOptions(options: readonly ListOption[], text: string): reado
   if (wanted === "") return options;
   const ranked: ListOption[][] = [[], [], []];
   for (const option of options) {
-    const rank = Math.min(...namesOf(option).map((name) => rankOf(name, wanted)));
+    const rank = rankOf(namesOf(option), wanted);
     ranked[rank]?.push(option);
   }
   return ranked.flat();
@@ -22,12 +22,6 @@ export function optionNamed(options: readonly ListOption[], text: string): ListO
   if (wanted === "") return null;
   const named = options.filter((option) => namesOf(option).includes(wanted));
   return named.length === 1 ? (named[0] ?? null) : null;
-}
-
-function rankOf(name: string, wanted: string): number {
-  if (name.startsWith(wanted)) return 0;
-  if (name.includes(` ${wanted}`)) return 1;
-  return name.includes(wanted) ? 2 : 3;
 }
 
 const foldedNames = new WeakMap<ListOption, readonly string[]>();

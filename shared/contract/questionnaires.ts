@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problemCodes } from "../questionnaire/definition/problem.ts";
-import { type Call, diskFaults, QuestionnaireHash } from "./define.ts";
+import { type Call, diskFaults, Moment, QuestionnaireHash } from "./define.ts";
 
 export const FormLanguage = z.strictObject({
   /** As the form's columns call it: `Arabic (ar)`. */
@@ -33,6 +33,24 @@ export const FormProblem = z.strictObject({
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type FormProblem = z.infer<typeof FormProblem>;
+
+/** A list of places that a team has brought, by the SHA-256 of its file. */
+export const Gazetteer = z.strictObject({
+  hash: z.string(),
+  places: z.int(),
+  imported: Moment,
+});
+export type Gazetteer = z.infer<typeof Gazetteer>;
+
+const PlaceNames = z.strictObject({ ar: z.string(), en: z.string() });
+
+export const PlaceRow = z.strictObject({
+  code: z.string(),
+  names: PlaceNames,
+  /** District, governorate: from near to far. */
+  within: z.array(PlaceNames),
+});
+export type PlaceRow = z.infer<typeof PlaceRow>;
 
 export const questionnaireCalls = {
   "questionnaires.list": {
@@ -95,5 +113,44 @@ export const questionnaireCalls = {
       ...diskFaults,
     ],
     place: "save-file",
+  },
+  /** The list of places the notebook has. */
+  "questionnaires.places": {
+    input: z.strictObject({}),
+    output: z.strictObject({ gazetteer: Gazetteer.nullable() }),
+    faults: [...diskFaults],
+  },
+  /** Reads a list of places and says what it would change. Nothing is kept before `keepPlaces`. */
+  "questionnaires.readPlaces": {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      outcome: z.enum(["read", "already-here", "refused"]),
+      hash: z.string(),
+      places: z.int(),
+      added: z.int(),
+      removed: z.int(),
+      renamed: z.int(),
+      /** Finer than a sub-district, and therefore left out. */
+      finer: z.int(),
+      problems: z.array(FormProblem),
+    }),
+    faults: ["cancelled", ...diskFaults],
+    place: "open-file",
+  },
+  /** Puts the list that was read last in the place of the one before. */
+  "questionnaires.keepPlaces": {
+    input: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    output: z.strictObject({ gazetteer: Gazetteer }),
+    faults: ["places-not-read", ...diskFaults],
+  },
+  /** The fifty places that answer best to a text, by name in either language or by code. */
+  "questionnaires.findPlaces": {
+    input: z.strictObject({
+      text: z.string().max(200),
+      /** Code of a place in which they lie; null for everywhere. */
+      within: z.string().max(40).nullable(),
+    }),
+    output: z.strictObject({ places: z.array(PlaceRow).max(50) }),
+    faults: [...diskFaults],
   },
 } as const satisfies Record<string, Call>;

@@ -12,6 +12,20 @@ export function fold(text: string): string {
     .trim();
 }
 
+/**
+ * How well folded names answer to a folded text: 0 when one begins with it, 1 when a word in one
+ * does, 2 when one contains it, 3 when none does.
+ */
+export function rankOf(names: readonly string[], wanted: string): number {
+  let best = 3;
+  for (const name of names) {
+    if (name.startsWith(wanted)) return 0;
+    const rank = name.includes(` ${wanted}`) ? 1 : name.includes(wanted) ? 2 : 3;
+    if (rank < best) best = rank;
+  }
+  return best;
+}
+
 /** Writes Arabic-Indic and Persian digits as ASCII ones and leaves everything else alone. */
 export function latinDigits(text: string): string {
   return text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf));

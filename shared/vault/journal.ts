@@ -9,6 +9,7 @@ export const journalKinds = {
   "vault-checked": ["problems"],
   "questionnaire-imported": ["questionnaire", "rows"],
   "questionnaire-exported": ["questionnaire"],
+  "places-imported": ["places"],
   "interview-started": ["interview"],
   /** It began although nobody knew a service to refer to, and this was said. */
   "interview-without-referral": ["interview"],

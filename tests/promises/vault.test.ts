@@ -164,6 +164,8 @@ test("While locked, no call returns anything from the vault.", async () => {
       words: { service: "عيادة", purpose: "", area: "", contact: "عند الفرن", note: "" },
     },
     "people.removeReferral": { referral: "a".repeat(32) },
+    "questionnaires.keepPlaces": { hash: builtIn(house) },
+    "questionnaires.findPlaces": { text: "درعا", within: null },
     "people.offer": { questionnaire: builtIn(house), offered: true },
     "interviews.planMove": { interview: row?.interview ?? "", to: builtIn(house) },
     "interviews.move": { interview: row?.interview ?? "", to: builtIn(house) },
