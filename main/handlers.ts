@@ -9,10 +9,16 @@ import type { Front, Rooms } from "./rooms.ts";
  */
 export function handlers(front: Front): Handlers<KeeperCallName> {
   const inside =
-    <I, O>(work: (rooms: Rooms, input: I, places: readonly string[]) => O | Promise<O>) =>
-    async (input: I, places: readonly string[]): Promise<O | { ok: false; fault: Locked }> => {
+    <I, O>(
+      work: (rooms: Rooms, input: I, places: readonly string[], drawn?: string) => O | Promise<O>,
+    ) =>
+    async (
+      input: I,
+      places: readonly string[],
+      drawn?: string,
+    ): Promise<O | { ok: false; fault: Locked }> => {
       const rooms = front.rooms();
-      return rooms ? work(rooms, input, places) : fail({ kind: "locked" });
+      return rooms ? work(rooms, input, places, drawn) : fail({ kind: "locked" });
     };
 
   return {
@@ -69,6 +75,9 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "parcels.inbox": inside(({ parcels }) => parcels.inbox()),
 
     "analysis.table": inside(({ analysis }, input, [dir]) => analysis.table(input, dir)),
+
+    "paper.draw": inside(({ paper }, input) => paper.draw(input)),
+    "paper.save": inside(({ paper }, input, [file], drawn) => paper.save(input, file, drawn)),
   };
 }
 

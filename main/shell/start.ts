@@ -20,10 +20,11 @@ import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
+import { makePrinter, type Printer } from "./paper.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
-import { orOtherWords, sentencesIn } from "./sentences.ts";
+import { orOtherWords, printedWords, sentencesIn } from "./sentences.ts";
 import { answerWith, filesOfTheSite, page, scheme } from "./site.ts";
 import { openWindow, partition } from "./window.ts";
 
@@ -40,12 +41,13 @@ export function startShell(): void {
     return;
   }
 
+  const printer = makePrinter();
   const keepers = oneKeeperAtATime({
     fork: forkKeeper,
     announce: tell,
     lost: () => {
       tell({ event: "locked" });
-      forgetPage();
+      forgetPage(printer);
     },
   });
   // A bug in the shell must not leave an open keeper behind a window that nobody looks after.
@@ -53,26 +55,31 @@ export function startShell(): void {
   process.once("uncaughtException", giveUpOnce);
   app
     .whenReady()
-    .then(() => open(keepers))
+    .then(() => open(keepers, printer))
     .catch(giveUpOnce);
 }
 
-async function open(keepers: Keepers): Promise<void> {
+async function open(keepers: Keepers, printer: Printer): Promise<void> {
   const preferences = preferencesIn(app.getPath("userData"));
   const sentences = () => sentencesIn(preferences.read().language, app.getLocale());
   nativeTheme.themeSource = preferences.read().theme;
-  serveThePage();
+  serveThePage(printer);
 
   const window = openWindow({
     preload: join(dist, "preload/index.cjs"),
     zoom: () => preferences.read().textSize / 100,
   });
-  const lock = makeLock({ keeper: keepers.running, tell, forgetPage });
+  const lock = makeLock({
+    keeper: keepers.running,
+    tell,
+    forgetPage: () => forgetPage(printer),
+  });
   listenToPage(window, {
     keeper: keepers.running,
     start: keepers.start,
     closing: lock.closing,
     choose: (call) => choosePlaces(dialog, window, sentences(), call),
+    print: printer.print,
     shell: {
       "shell.about": async () =>
         ok({ preview: process.versions.electron === undefined, version: app.getVersion() }),
@@ -94,16 +101,23 @@ async function open(keepers: Keepers): Promise<void> {
   await window.loadURL(`${page}index.html`);
 }
 
-function serveThePage(): void {
+function serveThePage(printer: Printer): void {
   const pages = session.fromPartition(partition, { cache: false });
   forbidNetworkAndPermissions(pages);
   const files = filesOfTheSite(join(dist, "renderer"));
-  pages.protocol.handle(scheme, (request) => answerWith(files, request));
+  pages.protocol.handle(
+    scheme,
+    async (request) => (await printer.answer(files, request)) ?? answerWith(files, request),
+  );
 }
 
 function forkKeeper() {
   const vaultDir = join(app.getPath("userData"), "vault");
-  const given = ["--vault", vaultDir, "--or-other", JSON.stringify(orOtherWords)];
+  const given = [
+    ...["--vault", vaultDir],
+    ...["--or-other", JSON.stringify(orOtherWords)],
+    ...["--printed", JSON.stringify(printedWords)],
+  ];
   return utilityProcess.fork(join(dist, "main/keeper.js"), given, {
     serviceName: "keeper",
     // What a program says in its last breath may quote a witness.
@@ -151,7 +165,9 @@ function tell(announcement: Announcement): void {
     webContents.send(channels.hear, announcement);
 }
 
-function forgetPage(): void {
+/** The paper at hand goes with its window; the page itself is loaded anew. */
+function forgetPage(printer: Printer): void {
+  printer.forget();
   for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload();
 }
 

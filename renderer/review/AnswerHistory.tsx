@@ -11,7 +11,7 @@ import { InOrder } from "../ui/InOrder.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
-import type { RecordNode } from "./outline.ts";
+import type { RecordNode } from "../../shared/interviews/outline.ts";
 import { StateInPlace } from "./RecordRow.tsx";
 import styles from "./review.module.css";
 

@@ -3,7 +3,7 @@ import { useAnswerWords } from "../ui/answer-words.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
-import type { RecordNode } from "./outline.ts";
+import type { RecordNode } from "../../shared/interviews/outline.ts";
 import styles from "./review.module.css";
 
 interface AnswerValueProps {

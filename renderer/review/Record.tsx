@@ -23,7 +23,7 @@ import { ToggleGroup } from "../ui/ToggleGroup.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerHistory } from "./AnswerHistory.tsx";
 import { findNeighbours, type Neighbours } from "./neighbours.ts";
-import { outlineOf, type RecordSection } from "./outline.ts";
+import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
 import { goToSection, RecordList } from "./RecordList.tsx";
 import { Notes } from "./RecordRow.tsx";
 import { Researcher } from "./Records.tsx";

@@ -5,7 +5,7 @@ import { useAnswerWords } from "../ui/answer-words.ts";
 import { classes } from "../ui/classes.ts";
 import { FormText } from "../ui/FormText.tsx";
 import { useKeys } from "../ui/Keys.tsx";
-import type { RecordLine, RecordSection } from "./outline.ts";
+import type { RecordLine, RecordSection } from "../../shared/interviews/outline.ts";
 import { RecordRow } from "./RecordRow.tsx";
 import styles from "./review.module.css";
 

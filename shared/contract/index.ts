@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Result } from "../result.ts";
 import { analysisCalls } from "./analysis.ts";
 import { interviewCalls } from "./interviews.ts";
+import { paperCalls } from "./paper.ts";
 import { parcelCalls } from "./parcels.ts";
 import { peopleCalls } from "./people.ts";
 import { questionnaireCalls } from "./questionnaires.ts";
@@ -17,6 +18,7 @@ export const contract = {
   ...peopleCalls,
   ...parcelCalls,
   ...analysisCalls,
+  ...paperCalls,
 } as const;
 
 type Contract = typeof contract;
@@ -49,7 +51,14 @@ export type Outcome<N extends CallName> = Result<
   }
 >;
 
-/** One function for each call; `places` are the paths a person chose, for calls that need a place. */
+/**
+ * One function for each call; `places` are the paths a person chose, for calls that need a place.
+ * `drawn` is the file, in Base64, that a window without any page of ours has made for `paper.save`.
+ */
 export type Handlers<Names extends CallName> = {
-  readonly [N in Names]: (input: Input<N>, places: readonly string[]) => Promise<Outcome<N>>;
+  readonly [N in Names]: (
+    input: Input<N>,
+    places: readonly string[],
+    drawn?: string,
+  ) => Promise<Outcome<N>>;
 };

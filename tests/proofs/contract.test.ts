@@ -81,6 +81,8 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "parcels.import": {},
   "parcels.inbox": {},
   "analysis.table": { formats: ["csv"], labels: "codes" },
+  "paper.draw": { kind: "record", interview: id, language: "ar", digits: "latn" },
+  "paper.save": { kind: "blank", questionnaire: hash, language: "ar", digits: "arab", copies: 2 },
 };
 
 const surprising: readonly unknown[] = [
