@@ -2,7 +2,7 @@
 // Each comment is the sentence shown to whoever crosses; ARCHITECTURE.md prints the same list.
 import { builtinModules } from "node:module";
 
-const words = "vault|interviews|questionnaires|parcels|people|review|analysis|help|practice";
+const words = "vault|interviews|questionnaires|parcels|people|paper|review|analysis|help|practice";
 const rooms = "^(main|preload|renderer|shared)/";
 const node = `^(node:)?(${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`;
 /** The bare name and the installed path: where Electron is not installed, only the bare name exists. */

@@ -9,11 +9,17 @@ import type { Front, Rooms } from "./rooms.ts";
  */
 export function handlers(front: Front): Handlers<KeeperCallName> {
   const inside =
-    <I, O>(work: (rooms: Rooms, input: I, places: readonly string[]) => O | Promise<O>) =>
-    async (input: I, places: readonly string[]): Promise<O | { ok: false; fault: Locked }> => {
+    <I, O>(
+      work: (rooms: Rooms, input: I, places: readonly string[], drawn?: string) => O | Promise<O>,
+    ) =>
+    async (
+      input: I,
+      places: readonly string[],
+      drawn?: string,
+    ): Promise<O | { ok: false; fault: Locked }> => {
       const rooms = front.rooms();
       if (!rooms) return fail({ kind: "locked" });
-      const outcome = await work(rooms, input, places);
+      const outcome = await work(rooms, input, places, drawn);
       rooms.practice?.look();
       return outcome;
     };
@@ -104,6 +110,8 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "practice.progress": inside(({ practice }) => practice?.progress() ?? notUnderstood),
     "practice.go": inside(({ practice }, input) => practice?.go(input) ?? notUnderstood),
     "practice.saw": inside(({ practice }, input) => practice?.saw(input) ?? notUnderstood),
+    "paper.draw": inside(({ paper }, input) => paper.draw(input)),
+    "paper.save": inside(({ paper }, input, [file], drawn) => paper.save(input, file, drawn)),
   };
 }
 

@@ -20,6 +20,7 @@ const { values } = parseArgs({
     vault: { type: "string" },
     practice: { type: "boolean" },
     "or-other": { type: "string" },
+    printed: { type: "string" },
   },
 });
 if (!values.vault) throw new Error("the keeper needs a vault");
@@ -30,13 +31,14 @@ const front = openDoor(thisWorld(), values.vault, {
   announce: (announcement) => port.postMessage({ announcement }),
   // The shell knows sentences, the keeper none: these few words become part of what a form is.
   orOther: JSON.parse(values["or-other"] ?? "{}"),
+  printed: JSON.parse(values.printed ?? "null"),
 });
 const calls = handlers(front);
 
 port.on("message", ({ data }) => {
   if ("close" in data) return end();
-  const { id, name, input, places } = data;
-  void answer(calls, front.report, name, input, places).then((outcome) =>
+  const { id, name, input, places, drawn } = data;
+  void answer(calls, front.report, name, input, places, drawn).then((outcome) =>
     port.postMessage({ id, outcome }),
   );
 });

@@ -11,6 +11,7 @@ import { fillInterview, type WrittenInterview } from "./interviews/fill.ts";
 import { whyInterviewIsHeld } from "./interviews/held.ts";
 import { type Interviews, interviews } from "./interviews/interviews.ts";
 import { inspectInterviews, replay } from "./interviews/replay.ts";
+import { type Paper, type PrintedWords, paper } from "./paper/paper.ts";
 import { recipientKind } from "./parcels/age.ts";
 import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
@@ -49,6 +50,7 @@ export interface Rooms {
   readonly analysis: Analysis;
   /** Null in every notebook but one for practice. */
   readonly practice: Practice | null;
+  readonly paper: Paper;
 }
 
 /** The door: all that can be asked before a passphrase was given. */
@@ -74,6 +76,8 @@ export interface Surroundings {
   readonly announce: (announcement: Announcement) => void;
   /** What `or_other` adds to a form, by language tag. Left out: English. */
   readonly orOther?: Named<OtherWords>;
+  /** What Daftar itself says on paper. Left out: nothing is printed here. */
+  readonly printed?: PrintedWords | null;
   /** What a guess at a new vault's passphrase costs. Left out: found by measuring this computer. */
   readonly cost?: Cost;
   /** Left out: only real notebooks open here. Otherwise only practice notebooks do. */
@@ -134,7 +138,7 @@ export function openFront(world: World, dir: string, surroundings: Surroundings)
 async function furnish(
   world: World,
   vault: Vault,
-  { builtInForms, announce, orOther = {} }: Surroundings,
+  { builtInForms, announce, orOther = {}, printed = null }: Surroundings,
 ): Promise<Result<Rooms, DiskFault>> {
   const { store, attachments } = vault;
   const shelf = questionnaireShelf({ store, attachments, now: world.now });
@@ -200,6 +204,17 @@ async function furnish(
     parcels: parcelRoom,
     analysis: analysis({ world, store, announce, definition }),
     practice: vault.isPractice ? practice({ store, announce, definition }) : null,
+    paper: paper({
+      vault,
+      printed,
+      definition: shelf.get,
+      interview: interviewRoom.readIn,
+      row: ({ interview, code }) => {
+        const wish = { stage: null, search: code, offset: 0, limit: 500 };
+        const listed = interviewRoom.list(wish);
+        return listed.ok ? listed.value.rows.find((row) => row.interview === interview) : undefined;
+      },
+    }),
   });
 }
 

@@ -17,7 +17,8 @@ import { compileForm } from "../questionnaires/compile-form.ts";
 import { digest } from "../vault/hash.ts";
 import { thisWorld } from "../vault/world.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
-import { inVault } from "./in-vault.ts";
+import { type Ask, inVault } from "./in-vault.ts";
+import { standingAlone } from "./paper.ts";
 import { orOtherWords, type Sentences } from "./sentences.ts";
 
 const check: Command = {
@@ -119,13 +120,9 @@ const exportIt: Command = {
     inVault(options, terminal, async (ask) => {
       const out = options.text("out");
       if (!out) return fail(wrongUsage("--out"));
-      const listed = await ask("questionnaires.list", {});
-      if (!listed.ok) return listed;
-      const wanted = options.rest[0] ?? "";
-      const found = listed.value.forms.filter(({ hash, id }) => hash === wanted || id === wanted);
-      const [form] = found;
-      if (!form) return fail({ kind: "questionnaire-unknown" });
-      if (found.length > 1) return fail({ kind: "questionnaire-ambiguous" });
+      const found = await findForm(ask, options.rest[0] ?? "");
+      if (!found.ok) return found;
+      const form = found.value;
       const written = await ask("questionnaires.export", { questionnaire: form.hash }, [out]);
       if (!written.ok) return written;
       const { fileName, tables, beside } = written.value;
@@ -137,6 +134,38 @@ const exportIt: Command = {
           ...(tables.length > 0 ? [say("form-tables", { files: tables.join(" ") })] : []),
           ...(beside.length > 0 ? [say("form-beside", { files: beside.join(" ") })] : []),
         ],
+      });
+    }),
+};
+
+const print: Command = {
+  words: "form print",
+  takes: "ID --out FILE.html [--lang TAG] [--copies N]",
+  options: { out: { type: "string" }, lang: { type: "string" }, copies: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const copies = options.text("copies") ?? "3";
+      if (!/^[1-9]$/.test(copies)) return fail(wrongUsage("--copies"));
+      const found = await findForm(ask, options.rest[0] ?? "");
+      if (!found.ok) return found;
+      const wish = {
+        kind: "blank" as const,
+        questionnaire: found.value.hash,
+        language: options.text("lang") ?? terminal.sentences.language,
+        digits: "latn" as const,
+        copies: Number(copies),
+      };
+      const drawn = await ask("paper.draw", wish);
+      if (!drawn.ok) return drawn;
+      const page = Buffer.from(standingAlone(drawn.value)).toString("base64");
+      const saved = await ask("paper.save", wish, [out], page);
+      if (!saved.ok) return saved;
+      return ok({
+        json: { file: out, hash: found.value.hash },
+        lines: [terminal.sentences.say("form-printed")],
       });
     }),
 };
@@ -240,10 +269,21 @@ export const formCommands: readonly Command[] = [
   list,
   importIt,
   exportIt,
+  print,
   migrate,
   importPlaces,
   listPlaces,
 ];
+
+/** A questionnaire by its hash, or by its id where there is only one version of it. */
+async function findForm(ask: Ask, wanted: string): Promise<Result<FormRow>> {
+  const listed = await ask("questionnaires.list", {});
+  if (!listed.ok) return listed;
+  const found = listed.value.forms.filter(({ hash, id }) => hash === wanted || id === wanted);
+  const [form] = found;
+  if (!form) return fail({ kind: "questionnaire-unknown" });
+  return found.length > 1 ? fail({ kind: "questionnaire-ambiguous" }) : ok(form);
+}
 
 const rowOf = ({ title, id, version, hash, questions, interviews }: FormRow, terminal: Terminal) =>
   terminal.sentences.say("form-row", { title, id, version, hash, questions, interviews });

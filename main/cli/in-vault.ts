@@ -7,13 +7,14 @@ import { type Front, openFront, type Rooms } from "../rooms.ts";
 import { thisWorld } from "../vault/world.ts";
 import type { Options, Terminal } from "./command.ts";
 import { readPassphrase } from "./passphrase.ts";
-import { orOtherWords } from "./sentences.ts";
+import { orOtherWords, printedWords } from "./sentences.ts";
 
 /** Asks what a window asks, through the same gate; places are the paths that were typed. */
 export type Ask = <Name extends KeeperCallName>(
   name: Name,
   input: Input<Name>,
   places?: readonly string[],
+  drawn?: string,
 ) => Promise<Result<Output<Name>>>;
 
 /** The questionnaires that come with Daftar. */
@@ -47,13 +48,14 @@ export async function atDoor<T>(
   const front = openFront(thisWorld(), terminal.vaultDir, {
     builtInForms,
     orOther: orOtherWords,
+    printed: printedWords,
     announce: (said) => {
       if (said.event === "progress") terminal.progress(said.stage, said.done, said.total);
     },
   });
   const calls = handlers(front);
-  const ask: Ask = async (name, input, places = []) => {
-    const outcome = await answer(calls, front.report, name, input, places);
+  const ask: Ask = async (name, input, places = [], drawn = undefined) => {
+    const outcome = await answer(calls, front.report, name, input, places, drawn);
     return outcome.ok ? ok(outcome.value as never) : fail(outcome.fault as Fault);
   };
   try {

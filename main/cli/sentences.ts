@@ -1,9 +1,11 @@
 import i18next, { type i18n } from "i18next";
 import cliAr from "../../locales/ar/cli.json" with { type: "json" };
 import faultsAr from "../../locales/ar/faults.json" with { type: "json" };
+import paperAr from "../../locales/ar/paper.json" with { type: "json" };
 import questionnairesAr from "../../locales/ar/questionnaires.json" with { type: "json" };
 import cliEn from "../../locales/en/cli.json" with { type: "json" };
 import faultsEn from "../../locales/en/faults.json" with { type: "json" };
+import paperEn from "../../locales/en/paper.json" with { type: "json" };
 import questionnairesEn from "../../locales/en/questionnaires.json" with { type: "json" };
 import type { Problem, Refusal } from "../../shared/questionnaire/index.ts";
 import type { Fault } from "../../shared/result.ts";
@@ -29,6 +31,9 @@ export function chooseLanguage(option: string | undefined, env: NodeJS.ProcessEn
 
 /** What `or_other` adds to a questionnaire, by language tag. */
 export const orOtherWords = { ar: questionnairesAr["or-other"], en: questionnairesEn["or-other"] };
+
+/** What Daftar itself says on paper. */
+export const printedWords = { ar: paperAr.printed, en: paperEn.printed };
 
 export async function loadSentences(language: Language): Promise<Sentences> {
   const texts: i18n = i18next.createInstance();

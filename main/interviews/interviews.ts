@@ -183,6 +183,26 @@ export function interviews(deps: InterviewsDeps) {
         return written.ok ? view(taken.value) : written;
       }),
 
+    /**
+     * An interview in one of its languages, by tag, and what its person allowed: for paper. The
+     * language in which it is held stays as it is. Faults: as for opening, and `language-unknown`.
+     */
+    readIn: (interview: InterviewId, tag: string) =>
+      orDiskFault(() => {
+        const taken = desk.take(interview);
+        if (!taken.ok) return taken;
+        const { form, so } = taken.value;
+        const wanted = form.languages.find((one) => one.tag === tag);
+        if (!wanted) return fail({ kind: "language-unknown" as const });
+        const held = form.language;
+        form.setLanguage(wanted.name);
+        try {
+          return ok({ view: view(taken.value).value, consent: so.consent });
+        } finally {
+          form.setLanguage(held);
+        }
+      }),
+
     history: (wish: Input<"interviews.history">): Outcome<"interviews.history"> =>
       orDiskFault(() => {
         const taken = desk.take(wish.interview);

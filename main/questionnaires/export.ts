@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { QuestionnaireHash } from "../../shared/contract/define.ts";
 import {
@@ -8,9 +8,9 @@ import {
   writeSheets,
 } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type DiskFault, DiskTrouble, diskFaultOf } from "../vault/disk-fault.ts";
 import { sha256Hex } from "../vault/hash.ts";
-import { removeQuietly, replaceFile } from "../vault/safe-file.ts";
+import { type NewFileFault, writeNew } from "../vault/new-file.ts";
+import { removeQuietly } from "../vault/safe-file.ts";
 import { orDiskFault } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { QuestionnaireShelf } from "./shelf.ts";
@@ -34,9 +34,7 @@ export interface ExportedForm {
 export type ExportFault =
   | { readonly kind: "questionnaire-unknown" }
   | { readonly kind: "questionnaire-not-writable" }
-  | { readonly kind: "target-exists" }
-  | { readonly kind: "folder-missing" }
-  | DiskFault;
+  | NewFileFault;
 
 /**
  * Writes a questionnaire of the shelf as a workbook that compiles to the same hash.
@@ -132,20 +130,3 @@ const sideFilesOf = ({ tables, media }: Definition): readonly SideFile[] => [
   })),
   ...Object.entries(media).map(([name, sha256]) => ({ name, sha256, table: null })),
 ];
-
-/** Whole under its name or not there at all, also after a power cut. */
-function writeNew(path: string, bytes: Buffer): Result<void, ExportFault> {
-  if (existsSync(path)) return fail({ kind: "target-exists" });
-  try {
-    replaceFile(path, bytes, (written) => {
-      if (!written.equals(bytes)) throw new DiskTrouble({ kind: "disk-failing" });
-    });
-    return ok(undefined);
-  } catch (error) {
-    const code = (error as { code?: unknown } | null)?.code;
-    if (code === "ENOENT" || code === "ENOTDIR") return fail({ kind: "folder-missing" });
-    const fault = diskFaultOf(error, dirname(path));
-    if (!fault) throw error;
-    return fail(fault);
-  }
-}

@@ -30,6 +30,7 @@ export interface Keeper {
     name: CallName,
     input: Json,
     places: readonly string[],
+    drawn?: string,
   ) => Promise<Outcome<CallName>>;
   /** Whether it has a vault open. The keeper itself is the judge; this only spares a dialog. */
   readonly isOpen: () => boolean;
@@ -89,12 +90,12 @@ export function startKeeper({ fork, announce }: KeeperDeps): Keeper {
     gone.resolve(how);
   });
 
-  const ask: Keeper["ask"] = async (name, input, places) => {
+  const ask: Keeper["ask"] = async (name, input, places, drawn) => {
     if (state === "gone" || state === "told-to-end") return fail({ kind: "locked" });
     const id = ++last;
     const { promise, resolve } = Promise.withResolvers<Outcome<CallName>>();
     waiting.set(id, resolve);
-    process.postMessage({ id, name, input, places });
+    process.postMessage({ id, name, input, places, ...(drawn === undefined ? {} : { drawn }) });
     const outcome = await promise;
     if (outcome.ok && opens(name) && state === "working") open = true;
     return outcome;

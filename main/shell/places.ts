@@ -28,6 +28,7 @@ const dialogs = {
   "parcels.inspect": { title: "inspectParcel", extensions: ["daftar"] },
   "parcels.import": { title: "importParcels", extensions: ["daftar"] },
   "analysis.table": { title: "saveTable" },
+  "paper.save": { title: "savePaper", fileName: "paper.pdf" },
 } as const satisfies {
   [N in CallWithPlace]: {
     readonly title: keyof Sentences["dialogs"];

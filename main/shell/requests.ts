@@ -5,10 +5,12 @@ import {
   type CallName,
   contract,
   type Handlers,
+  type Input,
   type Outcome,
   openToAll,
   type ShellCallName,
 } from "../../shared/contract/index.ts";
+import type { Sheet } from "../../shared/paper/sheet.ts";
 import { fail } from "../../shared/result.ts";
 import type { Keeper } from "./keeper.ts";
 import type { CallWithPlace } from "./places.ts";
@@ -24,6 +26,8 @@ export interface RequestDeps {
   readonly answered: (name: CallName, outcome: Outcome<CallName>) => void;
   /** Asks the person for a place; an empty list when the dialog was closed. */
   readonly choose: (call: CallWithPlace) => Promise<readonly string[]>;
+  /** Draws a paper as PDF, in Base64; null when the notebook was locked meanwhile. */
+  readonly print: (sheet: Sheet) => Promise<string | null>;
 }
 
 /**
@@ -50,10 +54,36 @@ export async function answerPage(
     return outcome;
   };
   if (!needsPlace(name)) return ask([]);
+  if (name === "paper.save") return savePaper(deps, keeper, input as Input<"paper.save">);
 
   const places = await deps.choose(name);
   if (places.length === 0) return fail({ kind: "cancelled" }) as Outcome<CallName>;
   return ask(places);
+}
+
+/**
+ * The keeper lays the paper out, or refuses to; only then is a place asked for. The keeper writes the
+ * file: the shell has the drawn pages in its hands for a moment and keeps nothing of them.
+ */
+async function savePaper(
+  deps: RequestDeps,
+  keeper: Keeper,
+  wish: Input<"paper.save">,
+): Promise<Outcome<CallName>> {
+  const sheet = (await keeper.ask("paper.draw", wish, [])) as Outcome<"paper.draw">;
+  if (!sheet.ok) return sheet;
+  const places = await deps.choose("paper.save");
+  if (places.length === 0) return fail({ kind: "cancelled" });
+  if (deps.closing()) return fail({ kind: "locked" });
+  try {
+    const drawn = await deps.print(sheet.value);
+    return drawn === null
+      ? fail({ kind: "locked" })
+      : await keeper.ask("paper.save", wish, places, drawn);
+  } catch {
+    complain("paper.save");
+    return fail({ kind: "broken" });
+  }
 }
 
 function openKeeper(deps: RequestDeps): Keeper | undefined {

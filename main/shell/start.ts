@@ -23,10 +23,11 @@ import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
 import { type Microphone, makeMicrophone } from "./microphone.ts";
+import { makePrinter, type Printer } from "./paper.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
-import { orOtherWords, sentencesIn } from "./sentences.ts";
+import { orOtherWords, printedWords, sentencesIn } from "./sentences.ts";
 import { answerWith, filesOfTheSite, page, scheme } from "./site.ts";
 import { openWindow, partition } from "./window.ts";
 
@@ -45,13 +46,14 @@ export function startShell(): void {
 
   const doors = makeDoors(app.getPath("userData"));
   const microphone = makeMicrophone();
+  const printer = makePrinter();
   const keepers = oneKeeperAtATime({
     fork: () => forkKeeper(doors),
     announce: tell,
     lost: () => {
       microphone.off();
       tell({ event: "locked" });
-      forgetPage();
+      forgetPage(printer);
     },
   });
   // A bug in the shell must not leave an open keeper behind a window that nobody looks after.
@@ -59,15 +61,22 @@ export function startShell(): void {
   process.once("uncaughtException", giveUpOnce);
   app
     .whenReady()
-    .then(() => open(keepers, doors, microphone))
+    .then(() => open({ keepers, doors, microphone, printer }))
     .catch(giveUpOnce);
 }
 
-async function open(keepers: Keepers, doors: Doors, microphone: Microphone): Promise<void> {
+interface Fixtures {
+  readonly keepers: Keepers;
+  readonly doors: Doors;
+  readonly microphone: Microphone;
+  readonly printer: Printer;
+}
+
+async function open({ keepers, doors, microphone, printer }: Fixtures): Promise<void> {
   const preferences = preferencesIn(app.getPath("userData"));
   const sentences = () => sentencesIn(preferences.read().language, app.getLocale());
   nativeTheme.themeSource = preferences.read().theme;
-  serveThePage(microphone.isOn);
+  serveThePage(printer, microphone.isOn);
 
   const window = openWindow({
     preload: join(dist, "preload/index.cjs"),
@@ -78,7 +87,7 @@ async function open(keepers: Keepers, doors: Doors, microphone: Microphone): Pro
     tell,
     forgetPage: () => {
       microphone.off();
-      forgetPage();
+      forgetPage(printer);
     },
     wait,
   });
@@ -89,6 +98,7 @@ async function open(keepers: Keepers, doors: Doors, microphone: Microphone): Pro
     answered: microphone.follow,
     choose: async (call) =>
       doors.isPractice() ? placesInPractice : await choosePlaces(dialog, window, sentences(), call),
+    print: printer.print,
     shell: {
       "shell.about": async () =>
         ok({
@@ -123,15 +133,22 @@ async function open(keepers: Keepers, doors: Doors, microphone: Microphone): Pro
 /** No dialog: the practice notebook writes into its own folder and reads nothing. */
 const placesInPractice = ["practice"] as const;
 
-function serveThePage(mayListen: () => boolean): void {
+function serveThePage(printer: Printer, mayListen: () => boolean): void {
   const pages = session.fromPartition(partition, { cache: false });
   forbidNetworkAndPermissions(pages, mayListen);
   const files = filesOfTheSite(join(dist, "renderer"));
-  pages.protocol.handle(scheme, (request) => answerWith(files, request));
+  pages.protocol.handle(
+    scheme,
+    async (request) => (await printer.answer(files, request)) ?? answerWith(files, request),
+  );
 }
 
 function forkKeeper(doors: Doors) {
-  const given = [...doors.keeperArguments(), "--or-other", JSON.stringify(orOtherWords)];
+  const given = [
+    ...doors.keeperArguments(),
+    ...["--or-other", JSON.stringify(orOtherWords)],
+    ...["--printed", JSON.stringify(printedWords)],
+  ];
   return utilityProcess.fork(join(dist, "main/keeper.js"), given, {
     serviceName: "keeper",
     // What a program says in its last breath may quote a witness.
@@ -179,7 +196,9 @@ function tell(announcement: Announcement): void {
     webContents.send(channels.hear, announcement);
 }
 
-function forgetPage(): void {
+/** The paper at hand goes with its window; the page itself is loaded anew. */
+function forgetPage(printer: Printer): void {
+  printer.forget();
   for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload();
 }
 

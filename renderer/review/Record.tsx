@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
+import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
 import { type AnyFault, ask } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
@@ -23,7 +24,6 @@ import { ToggleGroup } from "../ui/ToggleGroup.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerHistory } from "./AnswerHistory.tsx";
 import { findNeighbours, type Neighbours } from "./neighbours.ts";
-import { outlineOf, type RecordSection } from "./outline.ts";
 import { goToSection, RecordList } from "./RecordList.tsx";
 import { Notes } from "./RecordRow.tsx";
 import { Researcher } from "./Records.tsx";

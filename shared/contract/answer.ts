@@ -20,12 +20,13 @@ export async function answer<Names extends CallName>(
   name: unknown,
   input: unknown,
   places: readonly string[],
+  drawn?: string,
 ): Promise<Outcome<CallName>> {
   if (!isOneOf(handlers, name)) return fail({ kind: "not-understood" });
   try {
     const parsed = contract[name].input.safeParse(input);
     if (!parsed.success) return fail({ kind: "not-understood" });
-    const outcome = await handlers[name](parsed.data as never, places);
+    const outcome = await handlers[name](parsed.data as never, places, drawn);
     if (outcome.ok) contract[name].output.parse(outcome.value);
     return outcome;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Result } from "../result.ts";
 import { analysisCalls } from "./analysis.ts";
 import { interviewFileCalls } from "./interview-files.ts";
 import { interviewCalls } from "./interviews.ts";
+import { paperCalls } from "./paper.ts";
 import { parcelCalls } from "./parcels.ts";
 import { peopleCalls } from "./people.ts";
 import { practiceCalls } from "./practice.ts";
@@ -21,6 +22,7 @@ export const contract = {
   ...parcelCalls,
   ...analysisCalls,
   ...practiceCalls,
+  ...paperCalls,
 } as const;
 
 type Contract = typeof contract;
@@ -58,7 +60,14 @@ export type Outcome<N extends CallName> = Result<
   }
 >;
 
-/** One function for each call; `places` are the paths a person chose, for calls that need a place. */
+/**
+ * One function for each call; `places` are the paths a person chose, for calls that need a place.
+ * `drawn` is the file, in Base64, that a window without any page of ours has made for `paper.save`.
+ */
 export type Handlers<Names extends CallName> = {
-  readonly [N in Names]: (input: Input<N>, places: readonly string[]) => Promise<Outcome<N>>;
+  readonly [N in Names]: (
+    input: Input<N>,
+    places: readonly string[],
+    drawn?: string,
+  ) => Promise<Outcome<N>>;
 };

@@ -10,6 +10,8 @@ export type ToKeeper =
       readonly input: Json;
       /** What a person chose in a dialog, for calls that need a place; otherwise empty. */
       readonly places: readonly string[];
+      /** A file that the shell has drawn, in Base64. */
+      readonly drawn?: string;
     }
   | { readonly close: true };
 

@@ -11,7 +11,7 @@ import { piecesOf } from "./definition/texts.ts";
 
 /** A question's sentence in a language, else in the form's own, else in any, else its name. */
 export function labelIn(definition: Definition, node: FormNode, language: string): string {
-  return plain(textIn(definition, node.label, language) ?? node.name);
+  return plain(textIn(definition, node.label, language)?.text ?? node.name);
 }
 
 /** A code, or several, in the words of the form; `null` for a value that is no code. */
@@ -27,17 +27,21 @@ export function valueIn(
   const tag = definition.languages.find(({ name }) => name === language)?.tag;
   return value
     .split(" ")
-    .map((code) => plain(textIn(definition, labels.get(code) ?? {}, language) ?? code))
+    .map((code) => plain(textIn(definition, labels.get(code) ?? {}, language)?.text ?? code))
     .join(tag === "ar" ? "، " : ", ");
 }
 
-/** A text in a language, else in the form's own, else in any; `undefined` when there is none. */
-function textIn(
+/** A text in a language, else in the form's own, else in any, and in which; `undefined`: there is none. */
+export function textIn(
   { defaultLanguage }: Definition,
   texts: Texts,
   language: string,
-): string | undefined {
-  return own(texts, language) ?? own(texts, defaultLanguage) ?? Object.values(texts)[0];
+): { readonly text: string; readonly language: string } | undefined {
+  for (const name of [language, defaultLanguage, ...Object.keys(texts)]) {
+    const text = own(texts, name);
+    if (text !== undefined) return { text, language: name };
+  }
+  return undefined;
 }
 
 const plain = (text: string) =>

@@ -35,6 +35,9 @@ export const journalKinds = {
   "parcel-refused": ["reason"],
   "parcel-set-aside": ["reason"],
   "table-made": ["files", "rows"],
+  "paper-blank-saved": ["questionnaire"],
+  "paper-consent-saved": ["interview"],
+  "paper-record-saved": ["interview"],
   /** A bug: the call and the place in the code, never the message. */
   "call-failed": ["call", "place"],
 } as const satisfies { readonly [kind: string]: readonly string[] };

@@ -172,6 +172,18 @@ test("While locked, no call returns anything from the vault.", async () => {
     "vault.journal": { before: null, limit: 10 },
     "parcels.make": { interviews: [row?.interview ?? ""] },
     "analysis.table": { formats: ["csv"], labels: "codes" },
+    "paper.draw": {
+      kind: "record",
+      interview: row?.interview ?? "",
+      language: "ar",
+      digits: "latn",
+    },
+    "paper.save": {
+      kind: "record",
+      interview: row?.interview ?? "",
+      language: "ar",
+      digits: "latn",
+    },
     "people.createTeam": { name: "فريق", keys: "hybrid" },
     "people.removeMember": { device: `SHA256:${"a".repeat(43)}` },
     "people.join": { safetyNumber: Array.from({ length: 12 }, () => "12345").join(" ") },

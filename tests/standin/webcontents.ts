@@ -230,6 +230,20 @@ export class WebContents extends EventEmitter {
     return result.value;
   }
 
+  /** As Chromium draws it. The margins and sizes of Electron's options are not applied. */
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { preferCSSPageSize, printBackground } = options;
+    const { generateTaggedPDF, generateDocumentOutline } = options;
+    const given = {
+      preferCSSPageSize,
+      printBackground,
+      generateTaggedPDF,
+      generateDocumentOutline,
+    };
+    const { data } = await this.#send("Page.printToPDF", given);
+    return Buffer.from(data, "base64");
+  }
+
   /** For the stand-in's control channel: Chromium's own protocol, on this page. */
   cdp = (method: string, params: object) => this.#send(method, params);
 }

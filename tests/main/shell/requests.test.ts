@@ -38,6 +38,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       dialogs.push(call);
       return chosen;
     },
+    print: async ({ html }) => (html === "gone" ? null : `drawn ${html}`),
     shell: {
       "shell.about": async () => ok({ preview: true, practice: false, version: "0.1.0" }),
       "shell.preferences": async () => ok(preferences),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { outlineOf } from "../../../renderer/review/outline.ts";
 import type { Note } from "../../../shared/contract/interviews.ts";
+import { outlineOf } from "../../../shared/interviews/outline.ts";
 import { node, nodes } from "./small-record.ts";
 
 const shape = (which: "all" | "answered", given = nodes, notes: readonly Note[] = []) =>

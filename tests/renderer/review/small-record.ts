@@ -1,6 +1,7 @@
 // An interview as the keeper gives it to a coordinator: two sections, one repeat, a few states.
-import type { RecordNode } from "../../../renderer/review/outline.ts";
+
 import type { InterviewView } from "../../../shared/contract/interviews.ts";
+import type { RecordNode } from "../../../shared/interviews/outline.ts";
 import type { ShownText } from "../../../shared/questionnaire/live/view.ts";
 import { device } from "../open-notebook.tsx";
 

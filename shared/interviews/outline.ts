@@ -1,4 +1,4 @@
-import type { InterviewView, Note } from "../../shared/contract/interviews.ts";
+import type { InterviewView, Note } from "../contract/interviews.ts";
 
 export type RecordNode = InterviewView["nodes"][number];
 
