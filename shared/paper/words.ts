@@ -62,6 +62,7 @@ export const printedKeys = [
   "no-entries",
   "note-flag",
   "note-note",
+  "note-confirmed",
   "note-unflag",
   "notes-aside",
   "nothing-asked",
