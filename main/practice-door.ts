@@ -82,7 +82,13 @@ function keptInside(rooms: Rooms, dir: string): Rooms {
   const stick = join(dir, "stick");
   return {
     ...rooms,
-    questionnaires: { ...rooms.questionnaires, import: refused, export: refused },
+    questionnaires: {
+      ...rooms.questionnaires,
+      import: refused,
+      export: refused,
+      readPlaces: refused,
+    },
+    interviews: { ...rooms.interviews, attachFile: refused },
     people: {
       ...rooms.people,
       saveCard: refused,
@@ -100,6 +106,7 @@ function keptInside(rooms: Rooms, dir: string): Rooms {
       import: refused,
     },
     analysis: { table: () => fail({ kind: "practice-only" }) },
+    paper: { ...rooms.paper, save: () => fail({ kind: "practice-only" }) },
   };
 }
 
@@ -112,7 +119,7 @@ async function prepare(
   stage: string,
   dir: string,
   surroundings: Surroundings,
-  { language, passphrase, name, team, coordinators }: Input<"practice.begin">,
+  { language, passphrase, name, team, coordinators, service }: Input<"practice.begin">,
 ): Promise<Result<void, { readonly kind: "passphrase-weak" }>> {
   const people: Person[] = [];
   const enter = async (
@@ -138,6 +145,7 @@ async function prepare(
       await enter(join(stage, "second"), { role: "coordinator", name: coordinators[1] ?? "" }),
     ];
     await formTeam(stage, team, lead, [second, learner]);
+    must(await learner.rooms.people.writeReferral({ referral: null, words: service }));
     holdInterviews(learner, surroundings, language);
     replaceFile(join(dir, passphraseFile), Buffer.from(passphrase), () => {});
     must(learner.rooms.practice?.startHere() ?? fail({ kind: "not-understood" }));

@@ -12,5 +12,12 @@ export function useWish(): () => Input<"practice.begin"> {
     name: t("name"),
     team: t("team"),
     coordinators: [t("lead"), t("second")],
+    service: {
+      service: t("service.name"),
+      purpose: t("service.purpose"),
+      area: "",
+      contact: t("service.contact"),
+      note: "",
+    },
   });
 }

@@ -7,6 +7,7 @@ import {
   seenParts,
 } from "../practice/steps.ts";
 import { type Call, diskFaults } from "./define.ts";
+import { ReferralWords } from "./people.ts";
 import { Passphrase, Self } from "./vault.ts";
 
 const Step = z.enum(Object.keys(practiceSteps) as [PracticeStep, ...PracticeStep[]]);
@@ -42,6 +43,8 @@ export const practiceCalls = {
       name: Name,
       team: Name,
       coordinators: z.array(Name).length(2),
+      /** A service that does not exist: without any, no interview begins. */
+      service: ReferralWords,
     }),
     output: Self,
     faults: ["passphrase-weak", "vault-exists", "vault-damaged", "vault-in-use", ...diskFaults],

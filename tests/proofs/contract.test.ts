@@ -104,6 +104,7 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
     name: "ر",
     team: "فريق",
     coordinators: ["ك", "ن"],
+    service: { service: "ع", purpose: "", area: "", contact: "م", note: "" },
   },
   "practice.progress": {},
   "practice.go": { step: "begin", again: true },
