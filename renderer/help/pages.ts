@@ -20,6 +20,7 @@ export const pageNames = [
   "parcels",
   "import",
   "tables",
+  "paper",
   "team",
   "questionnaires",
   "limits",

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Output } from "../../shared/contract/index.ts";
 import type { InterviewRow } from "../../shared/contract/interviews.ts";
 import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
+import type { RecordNode } from "../../shared/interviews/outline.ts";
 import { useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { Callout } from "../ui/Callout.tsx";
@@ -11,7 +12,6 @@ import { InOrder } from "../ui/InOrder.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
-import type { RecordNode } from "../../shared/interviews/outline.ts";
 import { StateInPlace } from "./RecordRow.tsx";
 import styles from "./review.module.css";
 

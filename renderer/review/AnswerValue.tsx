@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import type { RecordNode } from "../../shared/interviews/outline.ts";
 import { useAnswerWords } from "../ui/answer-words.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
-import type { RecordNode } from "../../shared/interviews/outline.ts";
 import styles from "./review.module.css";
 
 interface AnswerValueProps {

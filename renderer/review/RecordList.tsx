@@ -1,11 +1,11 @@
 import { type KeyboardEvent, memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
+import type { RecordLine, RecordSection } from "../../shared/interviews/outline.ts";
 import { useAnswerWords } from "../ui/answer-words.ts";
 import { classes } from "../ui/classes.ts";
 import { FormText } from "../ui/FormText.tsx";
 import { useKeys } from "../ui/Keys.tsx";
-import type { RecordLine, RecordSection } from "../../shared/interviews/outline.ts";
 import { RecordRow } from "./RecordRow.tsx";
 import styles from "./review.module.css";
 

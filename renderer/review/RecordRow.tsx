@@ -2,6 +2,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Note } from "../../shared/contract/interviews.ts";
 import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
+import type { RecordNode } from "../../shared/interviews/outline.ts";
 import { SkipReason } from "../ui/AnswerStates.tsx";
 import { Bdi } from "../ui/Bdi.tsx";
 import { classes } from "../ui/classes.ts";
@@ -11,7 +12,6 @@ import { InOrder } from "../ui/InOrder.tsx";
 import { type MarkedState, StateMark } from "../ui/StateMark.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
-import type { RecordNode } from "../../shared/interviews/outline.ts";
 import styles from "./review.module.css";
 
 interface RecordRowProps {
