@@ -1,7 +1,6 @@
 import type { PaperWish } from "../../shared/contract/paper.ts";
 import { useAct } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
-import { usePreferences } from "../state.ts";
 import { Callout } from "../ui/Callout.tsx";
 import { OnPaper } from "../ui/OnPaper.tsx";
 import type { About } from "./store.ts";
@@ -13,7 +12,6 @@ interface Props {
 
 /** The consent sheet or the record of the interview that lies open. */
 export function InterviewOnPaper({ kind, about: { interview, languages, language } }: Props) {
-  const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const print = useAct("paper.save");
   return (
@@ -29,7 +27,7 @@ export function InterviewOnPaper({ kind, about: { interview, languages, language
           </Callout>
         )
       }
-      onSave={(tag) => print.act({ kind, interview, language: tag, digits: preferences.digits })}
+      onSave={(printed) => print.act({ kind, interview, ...printed })}
     />
   );
 }

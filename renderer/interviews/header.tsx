@@ -85,9 +85,10 @@ export function Notice({ store, outline, section }: NoticeProps) {
         {...(readOnly === "finished"
           ? {
               action: (
-                <>
-                  <Amend store={store} /> <InterviewOnPaper kind="record" about={store.about()} />
-                </>
+                <div className={styles.acts}>
+                  <Amend store={store} />
+                  <InterviewOnPaper kind="record" about={store.about()} />
+                </div>
               ),
             }
           : {})}

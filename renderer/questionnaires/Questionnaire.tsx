@@ -119,7 +119,6 @@ function Blank({ form }: { readonly form: FormRow }) {
   const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const print = useAct("paper.save");
-  const { digits } = preferences;
   return (
     <OnPaper
       kind="blank"
@@ -133,8 +132,8 @@ function Blank({ form }: { readonly form: FormRow }) {
           </Callout>
         )
       }
-      onSave={(language) =>
-        print.act({ kind: "blank", questionnaire: form.hash, language, digits, copies: 2 })
+      onSave={(printed) =>
+        print.act({ kind: "blank", questionnaire: form.hash, copies: 2, ...printed })
       }
     />
   );

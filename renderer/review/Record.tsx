@@ -206,7 +206,6 @@ interface PaperProps {
 
 /** What of this interview may be printed; the keeper refuses where consent does not allow it. */
 function Paper({ kind, view: { interview, languages }, language }: PaperProps) {
-  const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const print = useAct("paper.save");
   return (
@@ -222,7 +221,7 @@ function Paper({ kind, view: { interview, languages }, language }: PaperProps) {
           </Callout>
         )
       }
-      onSave={(tag) => print.act({ kind, interview, language: tag, digits: preferences.digits })}
+      onSave={(printed) => print.act({ kind, interview, ...printed })}
     />
   );
 }

@@ -21,8 +21,11 @@ interface OnPaperProps {
   readonly isSaving: boolean;
   /** Why nothing was saved; null when nothing stood in the way. */
   readonly problem: ReactNode;
-  /** Saves the paper in a language; null when it was not. */
-  readonly onSave: (language: string) => Promise<{ readonly pages: number | null } | null>;
+  /** Saves the paper in a language, with the digits of the page; null when it was not. */
+  readonly onSave: (printed: {
+    readonly language: string;
+    readonly digits: "latn" | "arab";
+  }) => Promise<{ readonly pages: number | null } | null>;
 }
 
 /**
@@ -30,7 +33,7 @@ interface OnPaperProps {
  * saved only after somebody has said that they have read it.
  */
 export function OnPaper({ kind, languages, language, isSaving, problem, onSave }: OnPaperProps) {
-  const { t } = useTranslation(["paper", "ui"]);
+  const { t, i18n } = useTranslation(["paper", "ui"]);
   const [isOpen, setOpen] = useState(false);
   const [isRead, setRead] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -42,7 +45,9 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
     setOpen(toOpen);
   };
   const save = async () => {
-    const saved = await onSave(tag);
+    const { numberingSystem } = new Intl.NumberFormat(i18n.language).resolvedOptions();
+    const digits = numberingSystem === "arab" ? "arab" : "latn";
+    const saved = await onSave({ language: tag, digits });
     if (!saved) return;
     open(false);
     showToast({ text: t("saved", { count: saved.pages ?? 0 }) });
