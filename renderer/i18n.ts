@@ -7,6 +7,7 @@ import helpAr from "../locales/ar/help.json" with { type: "json" };
 import helpPagesAr from "../locales/ar/help-pages.json" with { type: "json" };
 import interviewsAr from "../locales/ar/interviews.json" with { type: "json" };
 import journalAr from "../locales/ar/journal.json" with { type: "json" };
+import paperAr from "../locales/ar/paper.json" with { type: "json" };
 import parcelsAr from "../locales/ar/parcels.json" with { type: "json" };
 import peopleAr from "../locales/ar/people.json" with { type: "json" };
 import practiceAr from "../locales/ar/practice.json" with { type: "json" };
@@ -21,6 +22,7 @@ import helpEn from "../locales/en/help.json" with { type: "json" };
 import helpPagesEn from "../locales/en/help-pages.json" with { type: "json" };
 import interviewsEn from "../locales/en/interviews.json" with { type: "json" };
 import journalEn from "../locales/en/journal.json" with { type: "json" };
+import paperEn from "../locales/en/paper.json" with { type: "json" };
 import parcelsEn from "../locales/en/parcels.json" with { type: "json" };
 import peopleEn from "../locales/en/people.json" with { type: "json" };
 import practiceEn from "../locales/en/practice.json" with { type: "json" };
@@ -38,6 +40,7 @@ const english = {
   help: helpEn,
   interviews: interviewsEn,
   journal: journalEn,
+  paper: paperEn,
   parcels: parcelsEn,
   people: peopleEn,
   practice: practiceEn,
@@ -53,6 +56,7 @@ const arabic = {
   help: helpAr,
   interviews: interviewsAr,
   journal: journalAr,
+  paper: paperAr,
   parcels: parcelsAr,
   people: peopleAr,
   practice: practiceAr,

@@ -355,6 +355,10 @@ async function coordinatorsDay(stage, tools) {
   await stage.click(rows[0].code);
   await stage.waitFor(say("review", "record.as-codes"));
   await shot("record");
+  await stage.click(say("paper", "record-button"));
+  await stage.waitFor(say("paper", "confirm"));
+  await shot("paper-record");
+  await stage.press("Escape");
   await stage.click(say("review", "record.as-codes"));
   await stage.click(say("review", "record.answered"));
   await shot("record-codes");
@@ -413,6 +417,10 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
   await stage.waitFor(correctedVersion);
   await openNewest();
   await shot("questionnaire");
+  await stage.click(say("paper", "blank-button"));
+  await stage.waitFor(say("paper", "warning-blank"));
+  await shot("paper-blank");
+  await stage.press("Escape");
   await stage.click(word("form.preview"));
   await stage.waitFor(word("preview.nothing-kept"));
   await shot("preview");

@@ -76,7 +76,7 @@ export function makePrinter(): Printer {
 }
 
 function openHidden(): BrowserWindow {
-  return new BrowserWindow({
+  const window = new BrowserWindow({
     title: "Daftar",
     show: false,
     webPreferences: {
@@ -89,6 +89,9 @@ function openHidden(): BrowserWindow {
       devTools: false,
     },
   });
+  // A sheet has a title for those who hear the PDF; a window has none that tells anything.
+  window.on("page-title-updated", (event) => event.preventDefault());
+  return window;
 }
 
 /** The build gives each file of the typeface a name with a hash in it. */

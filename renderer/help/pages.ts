@@ -21,6 +21,7 @@ export const pageNames = [
   "parcels",
   "import",
   "tables",
+  "paper",
   "team",
   "questionnaires",
   "limits",

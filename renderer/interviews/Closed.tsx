@@ -4,9 +4,16 @@ import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import styles from "./Closed.module.css";
+import { InterviewOnPaper } from "./InterviewOnPaper.tsx";
+import type { About } from "./store.ts";
+
+interface ClosedProps {
+  readonly about: About;
+  readonly onLook: () => void;
+}
 
 /** After an interview: a page that may be seen by anybody, and what can be done next. */
-export function Closed({ onLook }: { readonly onLook: () => void }) {
+export function Closed({ about, onLook }: ClosedProps) {
   const { t } = useTranslation("interviews");
   const { go } = useSession();
   return (
@@ -25,6 +32,8 @@ export function Closed({ onLook }: { readonly onLook: () => void }) {
         <Button icon="parcel" onPress={() => go({ screen: "make-parcel" })}>
           {t("closed.parcel")}
         </Button>
+        <InterviewOnPaper kind="consent" about={about} />
+        <InterviewOnPaper kind="record" about={about} />
         <Button kind="quiet" onPress={onLook}>
           {t("closed.look")}
         </Button>

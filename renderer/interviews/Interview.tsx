@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { InterviewView } from "../../shared/contract/interviews.ts";
+import { consentGate } from "../../shared/interviews/consent.ts";
 import { ask, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
@@ -25,6 +26,7 @@ import { useSectionTitle } from "./entry-title.ts";
 import { HistoryDrawer } from "./History.tsx";
 import { HeaderMarks, NewsLine, Notice } from "./header.tsx";
 import styles from "./Interview.module.css";
+import { InterviewOnPaper } from "./InterviewOnPaper.tsx";
 import { Jump } from "./Jump.tsx";
 import { useInterviewKeys } from "./keys.ts";
 import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
@@ -130,7 +132,8 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
     setPaused(true);
     practice?.saw("paused");
   };
-  if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
+  if (page === "closed")
+    return <Closed about={store.about()} onLook={() => setPage("questions")} />;
   return (
     <RoomContext value={room}>
       {isPaused && <Pause onContinue={() => setPaused(false)} />}
@@ -317,6 +320,11 @@ function InterviewScreen({
           />
         </PlacesContext>
       )}
+      {!isReviewing && section && asksForConsent(section) && (
+        <div>
+          <InterviewOnPaper kind="consent" about={store.about()} />
+        </div>
+      )}
       {!isReviewing && !section && <Empty>{t("section.none")}</Empty>}
       <Drawer
         title={t("timeline.title")}
@@ -329,6 +337,10 @@ function InterviewScreen({
     </Screen>
   );
 }
+
+/** Where the person is asked whether they take part, the sheet about it is at hand. */
+const asksForConsent = ({ items }: Section) =>
+  items.some(({ kind, ref }) => kind === "question" && ref.split("/").at(-1) === consentGate);
 
 /** The list shows how far an interview is, and the last answer belongs to that. */
 function visitLast(store: InterviewStore): void {

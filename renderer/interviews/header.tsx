@@ -6,6 +6,7 @@ import { SavedMark } from "../ui/SavedMark.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { Amend } from "./Amend.tsx";
 import styles from "./header.module.css";
+import { InterviewOnPaper } from "./InterviewOnPaper.tsx";
 import type { Outline } from "./outline.ts";
 import { useAbout } from "./room.ts";
 import { type InterviewStore, topics } from "./store.ts";
@@ -81,7 +82,16 @@ export function Notice({ store, outline, section }: NoticeProps) {
     return (
       <Callout
         kind="info"
-        {...(readOnly === "finished" ? { action: <Amend store={store} /> } : {})}
+        {...(readOnly === "finished"
+          ? {
+              action: (
+                <div className={styles.acts}>
+                  <Amend store={store} />
+                  <InterviewOnPaper kind="record" about={store.about()} />
+                </div>
+              ),
+            }
+          : {})}
       >
         {t(`read-only.${readOnly}`)}
       </Callout>

@@ -4,7 +4,7 @@ import type { Output } from "../../shared/contract/index.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import { useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
-import { useSession } from "../state.ts";
+import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
@@ -12,6 +12,7 @@ import { Card } from "../ui/Card.tsx";
 import { Check } from "../ui/Check.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { Num } from "../ui/Num.tsx";
+import { OnPaper } from "../ui/OnPaper.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { showToast } from "../ui/Toast.tsx";
@@ -107,8 +108,34 @@ function About({ form }: { readonly form: FormRow }) {
         <Button isBusy={write.isActing} onPress={() => void exportIt()}>
           {t("form.export")}
         </Button>
+        <Blank form={form} />
       </div>
     </Card>
+  );
+}
+
+/** The questionnaire without answers, to be filled in by hand. */
+function Blank({ form }: { readonly form: FormRow }) {
+  const { preferences } = usePreferences();
+  const sayFault = useFaultSentence();
+  const print = useAct("paper.save");
+  return (
+    <OnPaper
+      kind="blank"
+      languages={form.languages}
+      language={preferences.language}
+      isSaving={print.isActing}
+      problem={
+        print.fault && (
+          <Callout kind="error" code={print.fault.kind}>
+            {sayFault(print.fault)}
+          </Callout>
+        )
+      }
+      onSave={(printed) =>
+        print.act({ kind: "blank", questionnaire: form.hash, copies: 2, ...printed })
+      }
+    />
   );
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
+import type { PaperWish } from "../../shared/contract/paper.ts";
 import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
-import { type AnyFault, ask } from "../bridge.ts";
+import { type AnyFault, ask, useAct } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
@@ -14,6 +15,7 @@ import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { useKeys } from "../ui/Keys.tsx";
+import { OnPaper } from "../ui/OnPaper.tsx";
 import { Orphans } from "../ui/Orphans.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { RevisionList } from "../ui/RevisionList.tsx";
@@ -125,6 +127,10 @@ export function Record({ interview, search }: RecordProps) {
       }
     >
       <Facts view={view} row={beside?.row ?? null} />
+      <div className={styles.tools}>
+        <Paper kind="record" view={view} language={language.tag} />
+        <Paper kind="consent" view={view} language={language.tag} />
+      </div>
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
       )}
@@ -189,6 +195,34 @@ export function Record({ interview, search }: RecordProps) {
         />
       )}
     </Screen>
+  );
+}
+
+interface PaperProps {
+  readonly kind: Exclude<PaperWish["kind"], "blank">;
+  readonly view: InterviewView;
+  readonly language: string;
+}
+
+/** What of this interview may be printed; the keeper refuses where consent does not allow it. */
+function Paper({ kind, view: { interview, languages }, language }: PaperProps) {
+  const sayFault = useFaultSentence();
+  const print = useAct("paper.save");
+  return (
+    <OnPaper
+      kind={kind}
+      languages={languages}
+      language={language}
+      isSaving={print.isActing}
+      problem={
+        print.fault && (
+          <Callout kind="error" code={print.fault.kind}>
+            {sayFault(print.fault)}
+          </Callout>
+        )
+      }
+      onSave={(printed) => print.act({ kind, interview, ...printed })}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { titleOf } from "../questionnaire/check.ts";
 import {
   type Choice,
   type Definition,
@@ -7,7 +8,7 @@ import {
 } from "../questionnaire/definition/definition.ts";
 import { questionTypes } from "../questionnaire/definition/types.ts";
 import { conditionInWords, type Numbered } from "./conditions.ts";
-import { formText } from "./form-text.ts";
+import { formText, titleIn } from "./form-text.ts";
 import { type Content, code, el, isolated } from "./html.ts";
 import { type Sheet, sheet } from "./sheet.ts";
 import { number, type PrintedKey, say, type Words } from "./words.ts";
@@ -42,7 +43,7 @@ export function blankQuestionnaire(
     parent === null ? null : (definition.nodes[parent] ?? null);
   const held = Map.groupBy(definition.nodes, holderOf);
   const form: Form = { definition, language: name, words, numbers, held, copies };
-  const title = titleIn(definition, form.language, words);
+  const title = titleIn(words, definition.title[name] ?? titleOf(definition));
   const how = (key: PrintedKey) => el("p", { class: "how" }, say(words, key));
   return sheet(
     words,
@@ -70,14 +71,6 @@ export function blankQuestionnaire(
 
 /** As it is shown everywhere: enough of it to compare by eye. */
 const short = ({ hash }: Definition) => hash.slice(0, 16);
-
-/** Of a title that says the same in both languages, the part in the language on paper. */
-function titleIn({ title, id, defaultLanguage }: Definition, language: string, words: Words) {
-  const whole = title[language] ?? title[defaultLanguage] ?? id;
-  const isArabic = (part: string) => /\p{Script=Arabic}/u.test(part);
-  const wanted = whole.split(" | ").filter((part) => isArabic(part) === (words.language === "ar"));
-  return wanted.length === 1 ? (wanted[0] ?? whole) : whole;
-}
 
 const fact = (words: Words, key: PrintedKey, value: Content): Content => [
   el("dt", {}, say(words, key)),

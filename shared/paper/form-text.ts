@@ -34,6 +34,13 @@ export function shownText({ parts, fallback }: ShownText, words: Words): Content
   return inOther(pieces, fallback);
 }
 
+/** Of a title written in two languages with a stroke between, the half in the language on paper. */
+export function titleIn({ language }: Words, title: string): string {
+  const isOurs = (half: string) => /\p{Script=Arabic}/u.test(half) === (language === "ar");
+  const halves = title.split(/\s+[|/]\s+/u).filter(isOurs);
+  return halves.length === 1 ? (halves[0] ?? title) : title;
+}
+
 /** Where a translation is missing, the language the sentence is really in is named. */
 const inOther = (pieces: Content, language: string | null): Content =>
   language === null ? pieces : [pieces, " ", el("span", { class: "mark" }, isolated(language))];

@@ -8,7 +8,7 @@ import type {
 import { outlineOf, type RecordLine, type RecordSection } from "../interviews/outline.ts";
 import type { NodeView } from "../questionnaire/live/view.ts";
 import { answer, stateInPlace } from "./answers.ts";
-import { shownText } from "./form-text.ts";
+import { shownText, titleIn } from "./form-text.ts";
 import { type Content, code, el, isolated, spoken } from "./html.ts";
 import { type Sheet, sheet } from "./sheet.ts";
 import { dayOf, number, say, type Words } from "./words.ts";
@@ -37,7 +37,7 @@ export function interviewRecord(view: InterviewView, row: InterviewRow, words: W
       el(
         "dl",
         { class: "facts" },
-        fact("questionnaire", isolated(view.form.title)),
+        fact("questionnaire", isolated(titleIn(words, view.form.title))),
         fact("version", isolated(view.form.version)),
         fact("fingerprint", code(view.form.hash.slice(0, 16))),
         fact("opened", dayOf(words, row.opened)),
@@ -131,7 +131,14 @@ function recorded({ node, notes }: RecordLine, words: Words): Content {
   return el(
     "div",
     { class: isShort ? "said short" : "said" },
-    el("p", { class: "asked" }, shownText(node.label, words)),
+    el(
+      "p",
+      { class: "asked" },
+      shownText(node.label, words),
+      node.appearance.includes("interviewer")
+        ? [" ", el("span", { class: "mark" }, say(words, "by-interviewer"))]
+        : null,
+    ),
     el(
       "div",
       {},

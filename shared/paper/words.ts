@@ -17,6 +17,7 @@ export const printedKeys = [
   "blank-title",
   "blank-how",
   "blank-states",
+  "by-interviewer",
   "changed",
   "choices-filtered",
   "choices-from-entries",

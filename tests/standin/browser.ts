@@ -31,8 +31,12 @@ export async function openPage(profile: string, width: number, height: number) {
   const first = !starting;
   starting ??= start(profile, `${width},${height}`);
   const cdp = await starting;
-  if (!first)
-    await cdp.send("Target.createTarget", { url: "about:blank", newWindow: true, width, height });
+  if (!first) {
+    // In memory like the first: Chromium's own profile would remember it in its history.
+    memory ??= cdp.send("Target.createBrowserContext");
+    const window = { url: "about:blank", newWindow: true, width, height };
+    await cdp.send("Target.createTarget", { ...window, ...(await memory) });
+  }
   const { sessionId, targetInfo } = await promise;
   return { cdp, sessionId, targetId: targetInfo.targetId };
 }
@@ -48,6 +52,7 @@ export async function closeBrowser() {
 }
 
 type Attached = { sessionId: string; targetInfo: { targetId: string; type: string } };
+let memory: Promise<{ browserContextId: string }> | undefined;
 let starting: Promise<Cdp> | undefined;
 let expected: PromiseWithResolvers<Attached> | undefined;
 

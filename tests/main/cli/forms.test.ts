@@ -157,3 +157,17 @@ test("a draft is shown what a move would do, moved, and moved back", async () =>
   const unknown = run("form", "migrate", "none", "--to", first, ...vault);
   expect([unknown.code, unknown.stderr.includes("(interview-unknown)")]).toEqual([1, true]);
 });
+
+test("a questionnaire is printed as one page for a browser, with its typeface in it", async () => {
+  const { dir, run, vault } = await terminal();
+  const print = ["form", "print", "returnee_interview", ...vault, "--out", "blank.html"];
+  expect(run(...print, "--copies", "0").code).toBe(2);
+  const printed = run(...print, "--lang", "ar", "--copies", "1", "--json");
+  expect(printed).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(printed.stdout)).toMatchObject({ file: "blank.html" });
+  const page = readFileSync(join(dir, "blank.html"), "utf8");
+  expect(page).toMatch(/^<!doctype html>\n<html lang="ar" dir="rtl">/);
+  expect(page.match(/url\("data:font\/woff2;base64,/g)).toHaveLength(2);
+  expect(page).not.toMatch(/<link|<script|src=/);
+  expect(run(...print).stderr).toContain("(target-exists)");
+});

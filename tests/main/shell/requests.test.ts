@@ -120,3 +120,54 @@ test.each([
     expect([asked, dialogs]).toEqual([[], []]);
   }
 });
+
+const wish = { kind: "record", interview: "0".repeat(32), language: "ar", digits: "latn" };
+
+/** A keeper that lays a paper out, or refuses to. */
+const drawing = (sheet: unknown) => {
+  const asked: unknown[][] = [];
+  const keeper = {
+    ask: async (...question: unknown[]) => {
+      asked.push(question);
+      return question[0] === "paper.draw" ? sheet : ok({ pages: 1 });
+    },
+    isOpen: () => true,
+  } as unknown as Keeper;
+  return { asked, keeper: () => keeper };
+};
+
+test("a paper is laid out, drawn, and handed to the keeper beside the chosen place", async () => {
+  const { asked, keeper } = drawing(ok({ html: "sheet", style: "" }));
+  const { deps } = world();
+  expect(await answerPage({ ...deps, keeper }, "paper.save", wish)).toEqual(ok({ pages: 1 }));
+  expect(asked).toEqual([
+    ["paper.draw", wish, []],
+    ["paper.save", wish, ["/usb"], "drawn sheet"],
+  ]);
+});
+
+test("a paper that may not be printed is refused before anybody is asked for a place", async () => {
+  const refused = fail({ kind: "record-without-consent" });
+  const { asked, keeper } = drawing(refused);
+  const { deps, dialogs } = world();
+  expect(await answerPage({ ...deps, keeper }, "paper.save", wish)).toEqual(refused);
+  expect(dialogs).toEqual([]);
+  expect(asked).toHaveLength(1);
+});
+
+test("a paper is not written when the dialog was closed, the notebook locked, or drawing broke", async () => {
+  const outcomes: unknown[] = [];
+  for (const [html, chosen] of [
+    ["sheet", []],
+    ["gone", ["/usb"]],
+    ["broken", ["/usb"]],
+  ] as const) {
+    const { asked, keeper } = drawing(ok({ html, style: "" }));
+    const { deps } = world({ chosen });
+    const print: RequestDeps["print"] =
+      html === "broken" ? () => Promise.reject(new Error("/home/salma")) : deps.print;
+    outcomes.push(await answerPage({ ...deps, keeper, print }, "paper.save", wish));
+    expect(asked).toHaveLength(1);
+  }
+  expect(outcomes).toEqual([fail({ kind: "cancelled" }), locked, fail({ kind: "broken" })]);
+});
