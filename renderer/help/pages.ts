@@ -15,6 +15,7 @@ export const pageNames = [
   "entries",
   "pause",
   "notes",
+  "recordings",
   "finish",
   "corrections",
   "parcels",

@@ -54,7 +54,11 @@ export function smallForm(
 }
 
 /** Answers as the keeper would; `broken` holds the fault that the next acts meet. */
-export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
+export function smallKeeper(
+  form: LiveForm,
+  given: Partial<InterviewView> = {},
+  besides: Parameters<typeof pretendKeeper>[0] = {},
+) {
   const history: Said[] = [];
   const written: Note[] = [];
   const revisions: Revision[] = [];
@@ -87,6 +91,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       problems: form.problems(),
       orphans: [],
       notes: [...written],
+      files: [],
       erased: [...erased],
       revisions: [...revisions],
       consent: consent(),
@@ -179,6 +184,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       return ok({ ...(view() as object), stage: "finished", readOnly: "finished" });
     },
     "shell.lock": () => ok({}),
+    ...besides,
   });
   return {
     ...keeper,

@@ -13,9 +13,17 @@ import { interviewId, smallKeeper } from "./small-keeper.ts";
 /** Opens an interview in the page. */
 export async function openRoom(
   form: LiveForm,
-  { locale, given }: { locale?: DisplayLocale; given?: Partial<InterviewView> } = {},
+  {
+    locale,
+    given,
+    besides,
+  }: {
+    locale?: DisplayLocale;
+    given?: Partial<InterviewView>;
+    besides?: Parameters<typeof smallKeeper>[2];
+  } = {},
 ) {
-  const keeper = smallKeeper(form, given);
+  const keeper = smallKeeper(form, given, besides);
   const gone: Route[] = [];
   const locks = { count: 0 };
   const session = {
