@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Bridge } from "../shared/contract/bridge.ts";
-import type { Json } from "../shared/contract/define.ts";
+import type { InterviewId, Json } from "../shared/contract/define.ts";
 import type { Announcement } from "../shared/contract/events.ts";
 import type { CallName, FaultKind, Input, Outcome, Output } from "../shared/contract/index.ts";
+import type { InterviewFile } from "../shared/contract/interviews.ts";
+import { ok, type Result } from "../shared/result.ts";
 import { useOnChange } from "./ui/on-change.ts";
 
 declare global {
@@ -46,6 +48,23 @@ export function hear(listener: Listener): () => void {
     listeners.delete(listener);
     stop();
   };
+}
+
+/** Reads a file of an interview, piece by piece, into memory and nowhere else. */
+export async function readFile(
+  interview: InterviewId,
+  { attachment, media }: Pick<InterviewFile, "attachment" | "media">,
+): Promise<Result<Blob, AnyFault>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let piece: number | null = 0; piece !== null; ) {
+    const read: Outcome<"interviews.readFile"> = await ask("interviews.readFile", {
+      ...{ interview, attachment, piece },
+    });
+    if (!read.ok) return read;
+    pieces.push(Uint8Array.from(atob(read.value.piece), (letter) => letter.charCodeAt(0)));
+    piece = read.value.next;
+  }
+  return ok(new Blob(pieces, { type: media }));
 }
 
 export interface Asked<N extends CallName> {

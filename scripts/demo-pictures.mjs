@@ -229,6 +229,9 @@ async function researchersDay(stage, tools) {
   await shot("interview-notes");
   await stage.press("Escape");
   await shot("interview-flagged");
+  await stage.click(say("interviews", "files.title"));
+  await shot("interview-files");
+  await stage.press("Escape");
   // The story is told twice, and begins each time without a flag.
   await stage.press("KeyM", { control: true });
   await stage.click(say("interviews", "notes.unflag"));

@@ -11,7 +11,7 @@ import type { Desk } from "./desk.ts";
 import { filesOf, putFile, whyNotHere } from "./files.ts";
 
 const media = "audio/webm";
-const mebibyte = 1024 * 1024;
+const megabyte = 1_000_000;
 
 interface Running extends BegunRecording {
   readonly attachment: string;
@@ -96,7 +96,7 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
         if (why) return fail(why);
         const free = freeBytes();
         if (free < recordingRoom.toBegin) {
-          const megabytes = recordingRoom.toBegin / mebibyte;
+          const megabytes = recordingRoom.toBegin / megabyte;
           return fail({ kind: "recording-no-room", details: { megabytes } });
         }
         const attachment = newKey(world);
@@ -134,7 +134,7 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
         // To be put in its place it needs its own size once more.
         const free = freeBytes();
         if (free - after < recordingRoom.toGoOn) {
-          const megabytes = recordingRoom.toGoOn / mebibyte;
+          const megabytes = recordingRoom.toGoOn / megabyte;
           return fail({ kind: "recording-no-room", details: { megabytes } });
         }
         pieces.append(bytes);

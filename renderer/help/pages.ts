@@ -16,6 +16,7 @@ export const pageNames = [
   "entries",
   "pause",
   "notes",
+  "recordings",
   "finish",
   "corrections",
   "parcels",

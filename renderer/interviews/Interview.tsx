@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentGate } from "../../shared/interviews/consent.ts";
-import { ask, useAsked } from "../bridge.ts";
+import { ask, hear, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -23,6 +23,7 @@ import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
 import { Contents, type Filter } from "./Contents.tsx";
 import { useSectionTitle } from "./entry-title.ts";
+import { FilesDrawer } from "./Files.tsx";
 import { HistoryDrawer } from "./History.tsx";
 import { HeaderMarks, NewsLine, Notice } from "./header.tsx";
 import styles from "./Interview.module.css";
@@ -34,8 +35,10 @@ import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
 import { useFindPlaces } from "./places.ts";
+import { RecordingBar } from "./RecordingBar.tsx";
 import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
+import { makeRecorder } from "./recorder.ts";
 import { type Room, RoomContext, useAbout, useFormLanguage, useOutline, useRoom } from "./room.ts";
 import { type InterviewStore, interviewStore } from "./store.ts";
 import { TimelinePanel } from "./TimelinePanel.tsx";
@@ -82,6 +85,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
   const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
+  const [filesOf, setFilesOf] = useState<{ question: string | null } | null>(null);
+  const [recorder] = useState(() =>
+    makeRecorder(({ files, saved }) => store.takeFiles(files, saved)),
+  );
   const [isJumping, setJumping] = useState(false);
   const [isTimelineOpen, setTimelineOpen] = useState(false);
   const [stop, setStop] = useState(() => stopAt(outline, store.at()));
@@ -107,6 +114,8 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       openReview,
       openHistory: setHistoryOf,
       openNotes: (ref, begin) => setNotesOf({ ref, begin }),
+      openFiles: (question) => setFilesOf({ question }),
+      recorder,
       isMoving: () => isMoving.current,
       step: async (way) => {
         if (isMoving.current) return;
@@ -120,12 +129,23 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
         else if (to) go(to);
       },
     };
-  }, [store]);
+  }, [store, recorder]);
 
   useEffect(() => () => visitLast(store), [store]);
+  useEffect(() => {
+    // What the lock leaves no time for is found again when the notebook is opened.
+    const forget = hear(({ event }) => {
+      if (event === "locking") void recorder.stop();
+    });
+    return () => {
+      forget();
+      void recorder.stop();
+    };
+  }, [recorder]);
 
   const pause = () => {
     clearToasts();
+    void recorder.stop();
     void settlePending();
     // A note or a history that lies in front would stay in sight.
     closeLayers();
@@ -161,6 +181,9 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
       {notesOf !== null && (
         <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+      )}
+      {filesOf !== null && (
+        <FilesDrawer question={filesOf.question} onClose={() => setFilesOf(null)} />
       )}
       {!isPaused && <Refusal />}
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
@@ -257,7 +280,12 @@ function InterviewScreen({
           </Button>
         )
       }
-      notice={<Notice store={store} outline={outline} section={section?.id ?? null} />}
+      notice={
+        <>
+          <RecordingBar />
+          <Notice store={store} outline={outline} section={section?.id ?? null} />
+        </>
+      }
       side={
         <Contents
           outline={outline}
@@ -293,6 +321,7 @@ function InterviewScreen({
           <NewsLine store={store} />
           <BreakLine isPaused={props.isPaused} />
           <div className={styles.farSide}>
+            <IconButton icon="file" label={t("files.title")} onPress={() => room.openFiles(null)} />
             {!isReviewing && (
               <Button icon={isAlone ? "list" : "card"} shortcut="alone" onPress={onAlone}>
                 {t(isAlone ? "foot.whole-section" : "foot.one-question")}

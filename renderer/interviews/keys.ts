@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { takesFile } from "../../shared/interviews/files.ts";
 import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { type KeyBinding, useKeys } from "../ui/Keys.tsx";
 import { settlePending } from "../ui/pending.ts";
@@ -57,6 +58,14 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     if (at !== null && store.node(at)?.kind === "question") room.openNotes(at, begin);
   };
 
+  const recordOrStop = () => {
+    const { recorder } = room;
+    if (recorder.now().stage !== "off") return void recorder.stop();
+    const at = store.at();
+    const node = at === null ? undefined : store.node(at);
+    room.openFiles(node && takesFile(node.type) ? node.ref : null);
+  };
+
   const moving: readonly KeyBinding[] = [
     { key: "next", act: null },
     // A question hears it first; here it is heard while a dialog has gone and nothing has the focus.
@@ -81,6 +90,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
       },
     },
     { key: "note", act: () => openNotes("note") },
+    { key: "record", act: recordOrStop, always: true },
   ];
   const speaking: readonly KeyBinding[] =
     languages.length > 1 ? [{ key: "language", act: () => void keys.speak() }] : [];

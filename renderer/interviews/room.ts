@@ -3,6 +3,7 @@ import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
 import type { LiveProblem, NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { pageDirection } from "../ui/chord.ts";
 import type { Outline, Stop } from "./outline.ts";
+import type { Recorder } from "./recorder.ts";
 import { type About, type Beside, type InterviewStore, topics, type WrittenNote } from "./store.ts";
 
 /** What every part of the interview screen may do. */
@@ -21,6 +22,9 @@ export interface Room {
   readonly openHistory: (ref: NodeRef) => void;
   /** Opens what was written beside a question, to write a note or to flag it. */
   readonly openNotes: (ref: NodeRef, begin: "note" | "flag") => void;
+  /** Opens recordings, photos and documents: those of a question, or of the interview as a whole. */
+  readonly openFiles: (question: NodeRef | null) => void;
+  readonly recorder: Recorder;
 }
 
 export const RoomContext = createContext<Room | null>(null);

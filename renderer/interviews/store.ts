@@ -53,6 +53,8 @@ export interface InterviewStore {
   readonly restoreEntry: (entry: NodeRef) => Promise<boolean>;
   /** Writes beside a question. What the disk did not take is kept here and given again. */
   readonly write: (ref: NodeRef, mark: Note["mark"], text: string) => Promise<AnyFault | null>;
+  /** Takes over what became of a recording, a photo or a document, and what it answered. */
+  readonly takeFiles: (files: InterviewView["files"], saved: Saved | null) => void;
   /** Leaves what was said in the refused sections where it is, out of sight. */
   readonly keepHidden: () => void;
   /** Erases what was said in these sections, one after the other; ends at the first fault. */
@@ -365,6 +367,13 @@ export function interviewStore(view: InterviewView): InterviewStore {
       return (await act(repeatOf(entry), `entry ${entry}`, question)) !== null;
     },
     write,
+    takeFiles: (files, change) => {
+      about = { ...about, files };
+      tell(topics.about);
+      if (!change) return;
+      takeOver(change, "", false);
+      showSaving();
+    },
     keepHidden: () => askAboutRefused([]),
     erase: async (sections) => {
       let traces = false;

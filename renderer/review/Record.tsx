@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
 import type { PaperWish } from "../../shared/contract/paper.ts";
 import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
-import { type AnyFault, ask, useAct } from "../bridge.ts";
+import { type AnyFault, ask, readFile, useAct } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
@@ -11,6 +11,7 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { ErasedList } from "../ui/ErasedList.tsx";
+import { FileList } from "../ui/FileList.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
@@ -143,6 +144,7 @@ export function Record({ interview, search }: RecordProps) {
           <RevisionList revisions={view.revisions} lang={language.tag} />
         </section>
       )}
+      <Files view={view} />
       <Orphans orphans={view.orphans} />
       <div className={styles.tools}>
         <ToggleGroup
@@ -261,6 +263,34 @@ function Facts({ view, row }: FactsProps) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** Recordings, photos and documents, to be heard and seen; nothing is taken away here. */
+function Files({ view: { interview, files } }: Pick<FactsProps, "view">) {
+  const { t } = useTranslation("review");
+  const sayFault = useFaultSentence();
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  if (files.length === 0) return null;
+  const read = async (file: InterviewView["files"][number]) => {
+    const content = await readFile(interview, file);
+    setFault(content.ok ? null : content.fault);
+    return content.ok ? content.value : null;
+  };
+  return (
+    <section aria-labelledby="files" className={styles.section}>
+      <h2 id="files" className={styles.heading}>
+        {t("record.files")}
+      </h2>
+      {fault && (
+        <Callout kind="error" code={fault.kind}>
+          {sayFault(fault)}
+        </Callout>
+      )}
+      <div className={styles.files}>
+        <FileList files={files} read={read} />
+      </div>
+    </section>
   );
 }
 

@@ -71,7 +71,7 @@ export function AnswerField({ node, give, ...props }: AnswerFieldProps) {
     case "audio":
     case "video":
     case "file":
-      return <p className={styles.later}>{t("control.attachments-later")}</p>;
+      return <p className={styles.later}>{t("control.attachments-in-interview")}</p>;
     default:
       if (has("partial-date")) return <OwnDate field={field} />;
       if (has("narrative")) return <LongText {...field} size="account" limit={longestAnswer} />;

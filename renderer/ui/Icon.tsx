@@ -54,6 +54,10 @@ const drawings = {
   note: { path: "M5 4h14v11l-5 5H5zM14 20v-5h5M8 9h8M8 13h4", points: true },
   parcel: { path: "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8" },
   pause: { path: "M8 5v14M16 5v14" },
+  play: { path: "M8 5l11 7-11 7z" },
+  record: { path: "M12 4a8 8 0 100 16 8 8 0 000-16zM12 9a3 3 0 100 6 3 3 0 000-6z" },
+  stop: { path: "M6.5 6.5h11v11h-11z" },
+  file: { path: "M8 12.5l5-5a3 3 0 014.2 4.2l-6.7 6.7a4.6 4.6 0 01-6.5-6.5L11 5" },
   person: { path: "M12 4a3.8 3.8 0 100 7.6A3.8 3.8 0 0012 4zM5 20c.6-4 3.3-6 7-6s6.4 2 7 6" },
   people: {
     path: "M9 4a3.5 3.5 0 100 7 3.5 3.5 0 000-7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4.3a3.5 3.5 0 010 6.5M17.5 14.5c2.3.7 3.5 2.6 3.5 5.5",

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { takesFile } from "../../shared/interviews/files.ts";
 import type { NodeView } from "../../shared/questionnaire/live/view.ts";
 import { showNumber } from "./digits.ts";
 import { wordsOf } from "./FormText.tsx";
@@ -29,6 +30,7 @@ export function useAnswerWords(): (question: Answered, value: string) => string 
       const said = sayPartialDate(date, locale);
       return date.about ? t("date.about", { date: said }) : said;
     }
+    if (takesFile(type)) return t("files.kept");
     if (type === "acknowledge" || type === "trigger") return t("acknowledge.done");
     if (["integer", "decimal", "range", "time"].includes(type)) return showNumber(value, locale);
     return value;

@@ -22,3 +22,12 @@ export function showTime(stored: string, locale: string): string {
   const [, minutes = "", seconds = "00"] = found;
   return showNumber(seconds === "00" ? minutes : `${minutes}:${seconds}`, locale);
 }
+
+/** Writes how long something is, in minutes and seconds, and hours where there are any: `3:07`. */
+export function sayLength(seconds: number, locale: string): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  const [first = 0, ...others] = shown;
+  const text = [String(first), ...others.map((part) => String(part).padStart(2, "0"))].join(":");
+  return showNumber(text, locale);
+}

@@ -38,8 +38,8 @@ export const longestRecordingSeconds = 100_000;
 /** A name is what somebody called a file, and nothing depends on it. */
 export const longestFileName = 200;
 
-/** Free space below which no recording begins, and below which one is stopped. */
-export const recordingRoom = { toBegin: 500 * 1024 * 1024, toGoOn: 100 * 1024 * 1024 } as const;
+/** Free bytes below which no recording begins, and below which one is stopped. */
+export const recordingRoom = { toBegin: 500_000_000, toGoOn: 100_000_000 } as const;
 
 /** Questions that are answered by a file. */
 export function takesFile(type: string): boolean {

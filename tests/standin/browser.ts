@@ -17,7 +17,10 @@ const noScreen = process.platform === "linux" && !env.DISPLAY && !env.WAYLAND_DI
 const switches = `--no-first-run --no-default-browser-check --no-pings --password-store=basic
   --use-mock-keychain --disable-sync --disable-background-networking --disable-component-update
   --disable-default-apps --disable-extensions --disable-domain-reliability --disable-breakpad
-  --disable-spell-checking --disable-features=Translate,MediaRouter,OptimizationHints`.split(/\s+/);
+  --disable-spell-checking --use-fake-device-for-media-stream
+  --use-fake-ui-for-media-stream --disable-features=Translate,MediaRouter,OptimizationHints`.split(
+  /\s+/,
+);
 
 /** What the app adds by app.commandLine, before the first window. */
 export function addSwitch(name: string, value?: string) {

@@ -76,9 +76,23 @@ export function pageWorld(handshake: string, bridgeMaker: typeof makeBridge) {
     if (v && typeof v === "object") Object.values(v).forEach(frozen);
     return Object.freeze(v);
   };
-  const bridge = bridgeMaker(channel, "from-page", "from-preload", ({ key, api }) =>
-    Object.defineProperty(window, key, { value: frozen(bridge.take(api)), enumerable: true }),
-  );
+  const asking: ((granted: boolean) => void)[] = [];
+  const bridge = bridgeMaker(channel, "from-page", "from-preload", ({ is, key, api, granted }) => {
+    if (is === "heard") return asking.shift()?.(granted);
+    Object.defineProperty(window, key, { value: frozen(bridge.take(api)), enumerable: true });
+  });
+  // Chromium would give everybody the sound it makes up: the app's handlers are asked first.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  const native = devices?.getUserMedia.bind(devices);
+  const getUserMedia = async (constraints?: MediaStreamConstraints) => {
+    const granted = await new Promise<boolean>((settle) => {
+      asking.push(settle);
+      bridge.say({ is: "hear" });
+    });
+    if (!granted) throw new DOMException("Permission denied", "NotAllowedError");
+    return native?.(constraints);
+  };
+  if (devices) Object.assign(devices, { getUserMedia });
   window.open = (url = "", frameName = "", features = "") => {
     const absolute = url === "" ? "about:blank" : new URL(url, document.baseURI).href;
     bridge.say({ is: "open", details: [absolute, frameName, features] });
@@ -118,9 +132,14 @@ export function preloadWorld(
   );
 
   const start = ({ relatedTarget }: any) => {
-    const bridge = tools.makeBridge(relatedTarget, "from-preload", "from-page", (message: any) =>
-      toShell("open", 0, "", message.details),
-    );
+    const bridge = tools.makeBridge(relatedTarget, "from-preload", "from-page", (message: any) => {
+      if (message.is === "open") return toShell("open", 0, "", message.details);
+      const id = ++last;
+      const asked = Promise.withResolvers<boolean>();
+      waiting.set(id, asked);
+      toShell("hear", id, "", []);
+      void asked.promise.then((granted) => bridge.say({ is: "heard", granted }));
+    });
     const listeners: [name: string, listener: any][] = [];
     const waiting = new Map<number, PromiseWithResolvers<any>>();
     let last = 0;

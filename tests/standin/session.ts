@@ -44,15 +44,18 @@ class Session extends EventEmitter {
    * Asks both handlers about a few permissions before the first window; Electron at each request.
    */
   async grantsAny(contents: unknown, origin: string): Promise<boolean> {
-    for (const permission of permissions) {
-      const details = { requestingUrl: `${origin}/`, isMainFrame: true, mediaTypes: ["audio"] };
-      const asked = new Promise<boolean>((grant) =>
-        this.#ask ? this.#ask(contents, permission, grant, details) : grant(true),
-      );
-      const checked = this.#check?.(contents, permission, origin, details) ?? true;
-      if ((await asked) && checked) return true;
-    }
+    for (const permission of permissions)
+      if (await this.grants(contents, permission, origin)) return true;
     return false;
+  }
+
+  async grants(contents: unknown, permission: string, origin: string): Promise<boolean> {
+    const asking = { requestingUrl: `${origin}/`, isMainFrame: true, mediaTypes: ["audio"] };
+    const asked = new Promise<boolean>((grant) =>
+      this.#ask ? this.#ask(contents, permission, grant, asking) : grant(true),
+    );
+    const checking = { ...asking, mediaType: "audio" };
+    return (await asked) && (this.#check?.(contents, permission, origin, checking) ?? true);
   }
 
   /** What becomes of a request: the app's veto, then its protocol handler; nothing else answers. */

@@ -153,10 +153,12 @@ export class WebContents extends EventEmitter {
     const event: Asker = { sender: this, senderFrame: this.mainFrame };
     if (kind === "send") return ipcMain.emit(channel, event, ...args);
     const document = this.#context;
+    const [origin = ""] = this.#url.match(/^app:\/\/[^/]+/) ?? [];
     const answer = (how: "answer" | "error", value: unknown) => {
       // The document that asked may have gone; the next one counts its questions anew.
       if (document === this.#context) this.#toPreload(how, id, channel, value);
     };
+    if (kind === "hear") return answer("answer", await this.session.grants(this, "media", origin));
     try {
       const handler = ipcMain.handlers.get(channel);
       if (!handler) throw new Error(`No handler registered for '${channel}'`);

@@ -153,6 +153,18 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
   expect(erased).toMatchObject({ section: "m7", traces: false });
   expect(erased.events).toBeGreaterThan(0);
   const { answers } = json("interview", "show", draft.id, ...researcher);
+  // A file is kept only of somebody who was asked about it, and can be taken out again.
+  writeFileSync(join(dir, "paper.txt"), "ما كُتب على الورقة\n");
+  const attach = ["interview", "attach", draft.id, "paper.txt"];
+  expect(run(...attach, ...researcher)).toMatchObject({ code: 2, stdout: "" });
+  const { attachment, file } = json(...attach, "--agreed", ...researcher);
+  expect(file).toMatchObject({ media: "text/plain", name: "paper.txt", removable: true });
+  expect(json("interview", "show", draft.id, ...researcher).files).toHaveLength(1);
+  const taken = json("interview", "detach", draft.id, attachment, ...researcher);
+  expect(taken.files).toEqual([]);
+  expect(
+    run("interview", "attach", draft.id, "none.txt", "--agreed", ...researcher).stderr,
+  ).toContain("(attachment-unreadable)");
   const inSection = ({ question }: { question: string }) => question.startsWith("m7/");
   expect(answers.filter(inSection)).toEqual([]);
   expect(json("vault", "check", ...researcher)).toMatchObject({ ok: true, problems: [] });

@@ -54,7 +54,11 @@ export function smallForm(
 }
 
 /** Answers as the keeper would; `broken` holds the fault that the next acts meet. */
-export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
+export function smallKeeper(
+  form: LiveForm,
+  given: Partial<InterviewView> = {},
+  besides: Parameters<typeof pretendKeeper>[0] = {},
+) {
   const history: Said[] = [];
   const written: Note[] = [];
   let confirmed: string[] = [];
@@ -89,6 +93,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
       orphans: [],
       notes: [...written],
       confirmed: [...confirmed],
+      files: [],
       erased: [...erased],
       revisions: [...revisions],
       consent: consent(),
@@ -198,6 +203,7 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
         ],
       }),
     "shell.lock": () => ok({}),
+    ...besides,
   });
   return {
     ...keeper,

@@ -22,13 +22,15 @@ export async function openRoom(
     locale,
     given,
     chosen,
+    besides,
   }: {
     locale?: DisplayLocale;
     given?: Partial<InterviewView>;
     chosen?: Partial<Chosen>;
+    besides?: Parameters<typeof smallKeeper>[2];
   } = {},
 ) {
-  const keeper = smallKeeper(form, given);
+  const keeper = smallKeeper(form, given, besides);
   const gone: Route[] = [];
   const locks = { count: 0 };
   const session = {
