@@ -21,6 +21,7 @@ import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
+import { readNotices } from "./notices.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
 import { answerPage, type RequestDeps } from "./requests.ts";
@@ -83,6 +84,7 @@ async function open(keepers: Keepers, doors: Doors): Promise<void> {
           practice: doors.isPractice(),
           version: app.getVersion(),
         }),
+      "shell.notices": () => readNotices(dist),
       "shell.preferences": async () => ok(preferences.read()),
       "shell.prefer": async (wished) => prefer(preferences, window, wished),
       "shell.door": async ({ practice }) => {
