@@ -162,7 +162,7 @@ async function practiceNotebook(stage, { say, shot, look, language }) {
     await look(preferences);
     await stage.click(say("practice", "door.fill"));
     await stage.click(say("vault", "unlock.open"));
-    await stage.waitFor(say("practice", "steps.keyboard.title"));
+    await stage.waitFor(say("interviews", "card.required"));
     await shot(`interview-${name}`);
   }
   await stage.press("F4");
