@@ -1,6 +1,6 @@
 // The second door: a notebook for practice beside the real one, with a folder, keys and a team of its
 // own. Nothing enters it and nothing leaves it (decision 13).
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, Outcome } from "../shared/contract/index.ts";
 import { type Fault, fail, ok, type Result } from "../shared/result.ts";
@@ -61,7 +61,9 @@ export function openPracticeDoor(world: World, dir: string, surroundings: Surrou
       door: () => {
         const status = front.status();
         if (!status.ok) return status;
-        return ok({ passphrase: status.value.exists ? readPassphrase(dir) : null });
+        if (!status.value.exists) return ok({ passphrase: null });
+        const passphrase = readPassphrase(dir);
+        return passphrase === null ? fail({ kind: "vault-damaged" }) : ok({ passphrase });
       },
       begin: (wish) => {
         making ??= begin(wish).finally(() => {
@@ -98,8 +100,14 @@ function keptInside(rooms: Rooms, dir: string): Rooms {
     },
     parcels: {
       ...rooms.parcels,
-      make: (wish) => {
-        mkdirSync(stick, { recursive: true, mode: 0o700 });
+      make: async (wish) => {
+        try {
+          makeFolder(stick);
+        } catch (error) {
+          const fault = diskFaultOf(error, dir);
+          if (!fault) throw error;
+          return fail(fault);
+        }
         return rooms.parcels.make(wish, stick);
       },
       inspect: refused,
@@ -212,8 +220,12 @@ function until(written: WrittenInterview, question: string): WrittenInterview {
 /** Beside the notebook it opens: it is shown at the door, and protects nothing. */
 const passphraseFile = "passphrase";
 
-function readPassphrase(dir: string): string {
-  return readFileSync(join(dir, passphraseFile), "utf8");
+function readPassphrase(dir: string): string | null {
+  try {
+    return readFileSync(join(dir, passphraseFile), "utf8");
+  } catch {
+    return null;
+  }
 }
 
 /** A step of the preparation that did not succeed. */

@@ -47,6 +47,7 @@ const written = {
 
 if (findChromium() && ensureBuilt()) {
   await inEachLanguage("first", () => mkdtempSync(join(stick, "new-")), firstRun);
+  await inEachLanguage("practice", () => mkdtempSync(join(stick, "new-")), practiceNotebook);
   await inEachLanguage("researcher", () => values.researcher ?? "", researchersDay);
   await inEachLanguage("coordinator", () => values.coordinator ?? "", coordinatorsDay);
   console.log(JSON.stringify({ pictures, problems }));
@@ -142,6 +143,39 @@ async function firstRun(stage, { say, shot, language }) {
   await stage.click(say("vault", "first-run.sheet-without"));
   await stage.waitFor(say("vault", "first-run.create-text"));
   await shot("create");
+}
+
+/** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
+async function practiceNotebook(stage, { say, shot, look, language }) {
+  await stage.click(say("common", `language.${language}`));
+  await stage.waitFor(say("vault", "first-run.role-title"));
+  await stage.click(say("practice", "try"));
+  await stage.waitFor(say("practice", "door.open-to-all"));
+  await shot("door");
+  await stage.click(say("practice", "door.begin"));
+  await stage.waitFor(say("practice", "steps.begin.text"));
+  await shot("interviews");
+  await stage.press("KeyN", { alt: true });
+  await stage.waitFor(say("practice", "only-invented"));
+  await shot("new-interview");
+  await stage.click(say("interviews", "new.start"));
+  await stage.waitFor(say("practice", "steps.keyboard.text"));
+  await shot("interview");
+  await look({});
+  await shot("locked");
+  for (const [name, preferences] of Object.entries({
+    dark: { theme: "dark" },
+    large: { textSize: 200 },
+  })) {
+    await look(preferences);
+    await stage.click(say("practice", "door.fill"));
+    await stage.click(say("vault", "unlock.open"));
+    await stage.waitFor(say("interviews", "card.required"));
+    await shot(`interview-${name}`);
+  }
+  await stage.press("F4");
+  await stage.waitFor(say("practice", "steps.keyboard.text"));
+  await shot("guide-large");
 }
 
 /** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */

@@ -23,6 +23,7 @@ import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
 import { type Microphone, makeMicrophone } from "./microphone.ts";
+import { readNotices } from "./notices.ts";
 import { makePrinter, type Printer } from "./paper.ts";
 import { choosePlaces } from "./places.ts";
 import { type PreferencesFile, preferencesIn } from "./preferences.ts";
@@ -106,6 +107,7 @@ async function open({ keepers, doors, microphone, printer }: Fixtures): Promise<
           practice: doors.isPractice(),
           version: app.getVersion(),
         }),
+      "shell.notices": () => readNotices(dist),
       "shell.preferences": async () => ok(preferences.read()),
       "shell.prefer": async (wished) => prefer(preferences, window, wished),
       "shell.door": async ({ practice }) => {

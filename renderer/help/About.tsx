@@ -1,6 +1,10 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAsked } from "../bridge.ts";
+import { useAct, useAsked } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
 import { Bdi } from "../ui/Bdi.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
 import styles from "./help.module.css";
 
 /** Which Daftar this is, and under which licence. The shell says it; no notebook is asked. */
@@ -26,13 +30,47 @@ export function About() {
       <div>
         <dt>{t("about.others")}</dt>
         <dd>
-          <Bdi dir="ltr">{notices}</Bdi>
+          <Notices />
         </dd>
       </div>
     </dl>
   );
 }
 
-const licence = "Apache License, Version 2.0";
+/** The whole text, once somebody asks for it: it is long, and nobody's first question. */
+function Notices() {
+  const { t } = useTranslation("help");
+  const sayFault = useFaultSentence();
+  const { act, isActing, fault } = useAct("shell.notices");
+  const [text, setText] = useState<string | null>(null);
+  if (text !== null)
+    return (
+      <section
+        ref={(section) => section?.focus()}
+        aria-label={t("about.others")}
+        tabIndex={-1}
+        className={styles.notices}
+      >
+        <pre lang="en" dir="ltr">
+          {text}
+        </pre>
+      </section>
+    );
+  return (
+    <>
+      <Button
+        isBusy={isActing}
+        onPress={() => void act({}).then((read) => read && setText(read.text))}
+      >
+        {t("about.show-others")}
+      </Button>
+      {fault && (
+        <Callout kind="error" code={fault.kind}>
+          {sayFault(fault)}
+        </Callout>
+      )}
+    </>
+  );
+}
 
-const notices = "THIRD-PARTY-NOTICES.txt";
+const licence = "Apache License, Version 2.0";

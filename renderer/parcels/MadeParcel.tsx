@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Output } from "../../shared/contract/index.ts";
+import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -11,6 +12,7 @@ import { Names } from "./SealParcel.tsx";
 /** The last step: what lies on the stick, and what to do with the stick. */
 export function MadeParcel({ made }: { readonly made: Output<"parcels.make"> }) {
   const { t } = useTranslation("parcels");
+  const { practice } = useSession();
   return (
     <>
       <Callout kind="ok">{t("make.done-text")}</Callout>
@@ -44,9 +46,11 @@ export function MadeParcel({ made }: { readonly made: Output<"parcels.make"> }) 
           </dd>
         </dl>
       </Card>
-      <Callout kind="info">
-        {t("make.done-remove")} {t("make.done-kept")}
-      </Callout>
+      {practice === null && (
+        <Callout kind="info">
+          {t("make.done-remove")} {t("make.done-kept")}
+        </Callout>
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { everyKey, type KeyName } from "../ui/every-key.ts";
 import { KeyCaps } from "../ui/KeyCaps.tsx";
 import { useKeys } from "../ui/Keys.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { TakenWidthContext } from "../ui/wide-window.ts";
 import { BeginAnew } from "./BeginAnew.tsx";
@@ -51,7 +52,8 @@ interface GuideProps extends Omit<GuidedProps, "children"> {
 /** One step at a time: what to do in the real screens, and what of it the notebook has seen done. */
 function Guide({ isOpen, onOpen, onLeave, onBegun }: GuideProps) {
   const { t } = useTranslation("practice");
-  const { progress, said, go } = useProgressOfPractice();
+  const { progress, said, go: goTo } = useProgressOfPractice();
+  const hasGone = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const cameFrom = useRef<HTMLElement | null>(null);
   useKeys([
@@ -67,6 +69,15 @@ function Guide({ isOpen, onOpen, onLeave, onBegun }: GuideProps) {
       },
     },
   ]);
+  useOnChange([progress], () => {
+    // The button that led here may be gone with the step it led from.
+    if (hasGone.current && document.activeElement === document.body) heading.current?.focus();
+    hasGone.current = false;
+  });
+  const go = (step: PracticeStep, again: boolean) => {
+    hasGone.current = true;
+    goTo(step, again);
+  };
   if (!progress) return null;
   const { step, done } = progress;
   const at = practiceStepNames.indexOf(step);

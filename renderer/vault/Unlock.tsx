@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AnyFault, ask, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -33,6 +33,7 @@ export function Unlock({
   const [isOpening, setOpening] = useState(false);
   const [fault, setFault] = useState<AnyFault | null>(null);
   const [wait, setWait] = useWait();
+  const form = useRef<HTMLFormElement>(null);
 
   const learnStatus = async () => {
     const status = await ask("vault.status", {});
@@ -72,8 +73,20 @@ export function Unlock({
           {sayFault(fault)}
         </Callout>
       )}
-      <form className={styles.form} onSubmit={(event) => void open(event)} autoComplete="off">
-        {isPractice && <KnownPassphrase onFill={setPassphrase} />}
+      <form
+        ref={form}
+        className={styles.form}
+        onSubmit={(event) => void open(event)}
+        autoComplete="off"
+      >
+        {isPractice && (
+          <KnownPassphrase
+            onFill={(known) => {
+              setPassphrase(known);
+              form.current?.querySelector("input")?.focus();
+            }}
+          />
+        )}
         <Field
           label={t("passphrase.label")}
           hint={t("unlock.layout")}

@@ -28,6 +28,12 @@ export const shellCalls = {
     }),
     faults: [],
   },
+  /** The licences of everything that ships with Daftar, as the build has listed them. */
+  "shell.notices": {
+    input: z.strictObject({}),
+    output: z.strictObject({ text: z.string() }),
+    faults: ["notices-missing"],
+  },
   "shell.preferences": { input: z.strictObject({}), output: Preferences, faults: [] },
   "shell.prefer": {
     input: Preferences,

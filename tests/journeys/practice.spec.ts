@@ -269,7 +269,7 @@ for (const language of ["ar", "en"] as const)
       await keyboard.press("Enter");
       await expect(page.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
       await press(say.fill);
-      await page.getByLabel(say.passphrase, { exact: true }).focus();
+      await expect(page.getByLabel(say.passphrase, { exact: true })).toBeFocused();
       await keyboard.press("Enter");
       await expect(page.locator('[data-place="m1/gender"] :focus')).toHaveCount(1);
       await stepIs(8);

@@ -1,6 +1,6 @@
 // The practice notebook: a door of its own, a prepared notebook behind it, and steps that count when
 // they were really done.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { handlers } from "../../../main/handlers.ts";
@@ -243,6 +243,13 @@ test("a preparation that fails leaves the notebook that was there", async () => 
   expect(door.rooms()).not.toBeNull();
   expect(readdirSync(join(dir, "..")).sort()).toEqual(["practice", "practice.part"]);
   expect(expectOk(door.rooms()?.interviews.list(list) ?? fail({ kind: "none" })).total).toBe(3);
+});
+
+test("a practice notebook without its words is said to be damaged, and is not touched", async () => {
+  const { dir, door } = await begun();
+  rmSync(join(dir, "passphrase"));
+  expect(door.practice?.door()).toEqual(fail({ kind: "vault-damaged" }));
+  expect(expectOk(door.status()).exists).toBe(true);
 });
 
 test("a real notebook and its door know nothing of practice", async () => {

@@ -59,6 +59,18 @@ test("a keeper is open from a passphrase to its end, and not before", async () =
   expect(keeper.isOpen()).toBe(false);
 });
 
+test.each([
+  ["vault.create", { role: "researcher", name: "ر", passphrase: "زعتر", sheet: null }],
+  [
+    "practice.begin",
+    { language: "ar", passphrase: "زعتر", name: "ر", team: "ف", coordinators: ["ك", "ن"] },
+  ],
+] as const)("a keeper that has answered %s has a notebook open", async (name, input) => {
+  const { keeper } = start();
+  await keeper.ask(name, input, []);
+  expect(keeper.isOpen()).toBe(true);
+});
+
 test("a keeper told to end goes by itself, and what was still asked is locked", async () => {
   const { keeper } = start();
   await keeper.ask("vault.status", {}, []);

@@ -43,6 +43,7 @@ function world(given: { running?: boolean; open?: boolean; chosen?: readonly str
       "shell.about": async () => ok({ preview: true, practice: false, version: "0.1.0" }),
       "shell.preferences": async () => ok(preferences),
       "shell.prefer": async () => fail({ kind: "preferences-not-kept" }),
+      "shell.notices": async () => ok({ text: "" }),
       "shell.door": async () => ok({}),
       "shell.lock": async () => {
         throw new Error("/home/salma");

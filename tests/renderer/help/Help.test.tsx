@@ -29,9 +29,14 @@ function Reading({ at }: { readonly at: PageName }) {
   return <Help page={page} onPage={setPage} onClose={() => setPage(null)} />;
 }
 
-async function read(at: PageName, locale: DisplayLocale = "ar-SY-u-nu-latn") {
+async function read(
+  at: PageName,
+  locale: DisplayLocale = "ar-SY-u-nu-latn",
+  notices: () => unknown = () => ok({ text: "react 19: MIT" }),
+) {
   const keeper = pretendKeeper({
     "shell.about": () => ok({ preview: true, practice: false, version: "0.1.0" }),
+    "shell.notices": notices,
   });
   await draw(<Reading at={at} />, locale);
   press("F1");
@@ -109,4 +114,20 @@ test("help asks nothing but which program this is", async () => {
   expect(textOf(find("dialog"))).toContain("0.1.0");
   expect(textOf(find("dialog"))).toContain("معاينة");
   expect(asked.map(([name]) => name)).toEqual(["shell.about"]);
+});
+
+test("the licences of the parts are read where somebody asks for them, and take the focus", async () => {
+  const { asked } = await read("about", "en-GB");
+  click(find("button", "Show the licences of its parts"));
+  await settle();
+  expect(asked.map(([name]) => name)).toEqual(["shell.about", "shell.notices"]);
+  expect(textOf(find("region", "Licences of its parts"))).toBe("react 19: MIT");
+  expect(document.activeElement).toBe(find("region", "Licences of its parts"));
+});
+
+test("where they are missing it is said, with what to do", async () => {
+  await read("about", "en-GB", () => ({ ok: false, fault: { kind: "notices-missing" } }));
+  click(find("button", "Show the licences of its parts"));
+  await settle();
+  expect(textOf(find("alert"))).toContain("Ask for the program again");
 });

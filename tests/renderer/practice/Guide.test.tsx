@@ -86,6 +86,14 @@ test("steps can be left out, gone back to and done again; the notebook is told",
   ]);
 });
 
+test("where the button goes with its step, the focus is on the title", async () => {
+  await guide({ step: "keyboard", done: [] });
+  click(find("button", "Previous step"));
+  await settle();
+  expect(findAll("button", "Previous step")).toEqual([]);
+  expect(document.activeElement).toBe(find("heading"));
+});
+
 test("a step that is not done cannot be done again", async () => {
   await guide({ step: "keyboard", done: ["started", "option"] });
   expect(findAll("button", "Do this step again")).toEqual([]);
