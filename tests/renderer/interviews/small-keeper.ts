@@ -8,6 +8,7 @@ import type {
   Revision,
   Saved,
 } from "../../../shared/contract/interviews.ts";
+import type { PlaceRow } from "../../../shared/contract/questionnaires.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -54,7 +55,11 @@ export function smallForm(
 }
 
 /** Answers as the keeper would; `broken` holds the fault that the next acts meet. */
-export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) {
+export function smallKeeper(
+  form: LiveForm,
+  given: Partial<InterviewView> = {},
+  places: readonly PlaceRow[] = [],
+) {
   const history: Said[] = [];
   const written: Note[] = [];
   const revisions: Revision[] = [];
@@ -177,6 +182,16 @@ export function smallKeeper(form: LiveForm, given: Partial<InterviewView> = {}) 
     "interviews.finish": () => {
       if (form.problems().some(({ kind }) => kind !== "soft")) return fail("interview-incomplete");
       return ok({ ...(view() as object), stage: "finished", readOnly: "finished" });
+    },
+    "questionnaires.places": () =>
+      ok({
+        gazetteer:
+          places.length === 0 ? null : { hash: "", places: places.length, imported: moment() },
+      }),
+    "questionnaires.findPlaces": (input) => {
+      const wanted = text(input, "text");
+      const names = ({ code, names: { ar, en } }: PlaceRow) => `${code} ${ar} ${en}`;
+      return ok({ places: places.filter((place) => names(place).includes(wanted)) });
     },
     "shell.lock": () => ok({}),
   });

@@ -6,6 +6,7 @@ import { type Route, SessionContext } from "../../../renderer/state.ts";
 import { Toasts } from "../../../renderer/ui/Toast.tsx";
 import type { InterviewId } from "../../../shared/contract/define.ts";
 import type { InterviewView } from "../../../shared/contract/interviews.ts";
+import type { PlaceRow } from "../../../shared/contract/questionnaires.ts";
 import type { LiveForm } from "../../../shared/questionnaire/index.ts";
 import { draw, nameOf, settle, wait } from "../world.tsx";
 import { interviewId, smallKeeper } from "./small-keeper.ts";
@@ -13,9 +14,17 @@ import { interviewId, smallKeeper } from "./small-keeper.ts";
 /** Opens an interview in the page. */
 export async function openRoom(
   form: LiveForm,
-  { locale, given }: { locale?: DisplayLocale; given?: Partial<InterviewView> } = {},
+  {
+    locale,
+    given,
+    places,
+  }: {
+    locale?: DisplayLocale;
+    given?: Partial<InterviewView>;
+    places?: readonly PlaceRow[];
+  } = {},
 ) {
-  const keeper = smallKeeper(form, given);
+  const keeper = smallKeeper(form, given, places);
   const gone: Route[] = [];
   const locks = { count: 0 };
   const session = {
