@@ -104,7 +104,7 @@ async function thereAndBack(page: Page): Promise<readonly number[]> {
 
 /**
  * From the key to the end of the frame in which the focus is elsewhere, or the review is there. Null
- * when nothing has moved for a second.
+ * when nothing has moved for three seconds.
  */
 async function stepTime(page: Page, key: string): Promise<number | null> {
   await page.evaluate(() => {
@@ -121,7 +121,7 @@ async function stepTime(page: Page, key: string): Promise<number | null> {
       removeEventListener("keydown", onKey, true);
       const look = () => {
         const waited = performance.now() - timeStamp;
-        if (waited > 1_000) return watched.resolve(null);
+        if (waited > 3_000) return watched.resolve(null);
         if (place() === undefined || place() === from) return void requestAnimationFrame(look);
         const painted = new MessageChannel();
         painted.port1.onmessage = () => watched.resolve(performance.now() - timeStamp);

@@ -137,6 +137,12 @@ test("a list of places is looked at, taken in and told of", async () => {
   expect(json("form", "places", "import", "p.csv")).toMatchObject({ ...counts, kept: true });
   expect(json("form", "places", "list").gazetteer).toMatchObject({ hash: dry.hash, places: 2 });
 
+  const found = json("form", "places", "find", "السويدا");
+  expect(found.places).toEqual([
+    { code: "SY13", names: { ar: "السويداء", en: "As-Sweida" }, within: [] },
+  ]);
+  expect(json("form", "places", "find", "", "--within", "SY12")).toEqual({ places: [] });
+
   writeFileSync(join(dir, "p.csv"), "code,name_en\nSY12,Dar'a\nSY12,Another\n");
   const refused = run("form", "places", "import", "p.csv", ...vault);
   expect([refused.code, refused.stderr]).toEqual([1, ""]);
