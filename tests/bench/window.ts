@@ -11,8 +11,6 @@ import { must, newNotebook, unlock, written } from "../journeys/prepared.ts";
 import type { Row } from "./answer.ts";
 
 const lettersEach = 100;
-/** A letter in a text without any new line can take long, and a few of them are enough to see it. */
-const lettersInOneParagraph = 20;
 const letter = "ن";
 const sentence = "ثم قيل لنا إن علينا أن ننتظر في الممر ";
 /** So many are 20,000 words. */
@@ -183,14 +181,14 @@ async function typeInto(page: Page, browser: Browser): Promise<readonly Row[]> {
   };
   const short = await both(sentence, lettersEach);
   const long = await both(`${sentence.repeat(10)}\n`.repeat(sentences / 10), lettersEach);
-  const unbroken = await both(sentence.repeat(sentences), lettersInOneParagraph);
+  const unbroken = await both(sentence.repeat(sentences / 10), lettersEach);
   return [
     row("a letter, median (a bare field)", median(short.ours), median(short.bare)),
     row("a letter, p95 (a bare field)", p95(short.ours), p95(short.bare)),
     row("… after 20,000 words, median (a bare field)", median(long.ours), median(long.bare)),
     row("… after 20,000 words, p95 (a bare field)", p95(long.ours), p95(long.bare)),
     row(
-      "… after 20,000 words in one paragraph, median (a bare field)",
+      "… after 2,000 words in one paragraph, median (a bare field)",
       median(unbroken.ours),
       median(unbroken.bare),
     ),
