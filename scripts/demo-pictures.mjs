@@ -452,6 +452,13 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
     ),
   );
   await stage.waitFor(correctedVersion);
+  await stage.answerDialog("showOpenDialog", { filePaths: [placesList(language)] });
+  await stage.click(word("places.import"));
+  await stage.waitFor(word("places.keep"));
+  await shot("places-read");
+  await stage.click(word("places.keep"));
+  await stage.waitFor(word("places.kept"));
+  await shot("places");
   await openNewest();
   await shot("questionnaire");
   await stage.click(say("paper", "blank-button"));
@@ -529,6 +536,15 @@ function changedForm(change) {
   rewrite("survey.csv", change);
   rewrite("settings.csv", (settings) => settings.replace(/,20\d{8},/, `,${correctedVersion},`));
   return join(folder, "survey.csv");
+}
+
+/** A small list of places, another one for each telling. */
+function placesList(language) {
+  const file = join(mkdtempSync(join(stick, "places-")), "places.csv");
+  const rows = ["SY12,Dar'a,درعا,", "SY1203,Izra',إزرع,SY12", "SY120303,Nawa,نوى,SY1203"];
+  const one = language === "ar" ? ["SY14,Quneitra,القنيطرة,"] : [];
+  writeFileSync(file, ["code,name_en,name_ar,parent", ...rows, ...one].join("\n"));
+  return file;
 }
 
 /** A parcel with one bit turned on the way. */

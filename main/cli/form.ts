@@ -263,6 +263,31 @@ const listPlaces: Command = {
     }),
 };
 
+const findPlace: Command = {
+  words: "form places find",
+  takes: "TEXT [--within CODE]",
+  options: { within: { type: "string" } },
+  rest: [1, 1],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const text = options.rest[0] ?? "";
+      const found = await ask("questionnaires.findPlaces", {
+        text,
+        within: options.text("within") ?? null,
+      });
+      if (!found.ok) return found;
+      const { say, language } = terminal.sentences;
+      const nameOf = ({ ar, en }: { readonly ar: string; readonly en: string }) =>
+        language === "ar" ? ar || en : en || ar;
+      return ok({
+        json: found.value,
+        lines: found.value.places.map(({ code, names, within }) =>
+          say("place-row", { code, names: [names, ...within].map(nameOf).join(" · ") }),
+        ),
+      });
+    }),
+};
+
 export const formCommands: readonly Command[] = [
   check,
   walkThrough,
@@ -273,6 +298,7 @@ export const formCommands: readonly Command[] = [
   migrate,
   importPlaces,
   listPlaces,
+  findPlace,
 ];
 
 /** A questionnaire by its hash, or by its id where there is only one version of it. */

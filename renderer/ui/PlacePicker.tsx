@@ -81,5 +81,11 @@ export function PlacePicker({ find, words, ...props }: PlacePickerProps) {
 
 function asOption({ code, name, otherName, within }: Place): ListOption {
   const detail = [otherName, ...within].filter((part) => part !== null).join(" · ");
-  return { name: code, label: name, code, ...(detail === "" ? {} : { detail }) };
+  return {
+    name: code,
+    label: name,
+    code,
+    ...(otherName === null ? {} : { aliases: [otherName] }),
+    ...(detail === "" ? {} : { detail }),
+  };
 }

@@ -60,17 +60,21 @@ export async function newTeam(folder: (name: string) => string) {
 
 /** Holds some of the invented interviews to their end. */
 export function holdInterviews({ rooms }: Person, samples: readonly number[]): InterviewId[] {
-  const text = readFileSync(join(forms, "returnee-interview/samples.json"), "utf8");
-  const { interviews } = must(readWritten(JSON.parse(text)));
   const [form] = must(rooms.questionnaires.list()).forms;
   if (!form) throw new Error("the built-in questionnaire is on every shelf");
   return samples.map((sample) => {
-    const written = interviews[sample];
-    if (!written) throw new Error(`there is no sample ${sample}`);
-    const { id } = must(rooms.fill(form.hash, written, String(sample)));
+    const { id } = must(rooms.fill(form.hash, written(sample), String(sample)));
     must(rooms.interviews.finish({ interview: id }));
     return id;
   });
+}
+
+/** One of the invented interviews, as it was written down. */
+export function written(sample: number) {
+  const text = readFileSync(join(forms, "returnee-interview/samples.json"), "utf8");
+  const found = must(readWritten(JSON.parse(text))).interviews[sample];
+  if (!found) throw new Error(`there is no sample ${sample}`);
+  return found;
 }
 
 /** The same parcel with one bit turned in its middle. */

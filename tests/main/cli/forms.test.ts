@@ -123,6 +123,33 @@ test("whoever names no form, or one that is not there, is told so", async () => 
   expect(() => readFileSync(join(dir, "o.xlsx"))).toThrow("ENOENT");
 });
 
+test("a list of places is looked at, taken in and told of", async () => {
+  const { dir, run, vault } = await terminal();
+  writeFileSync(
+    join(dir, "p.csv"),
+    "code,name_en,name_ar\nSY12,Dar'a,درعا\nSY13,As-Sweida,السويداء\n",
+  );
+  const json = (...args: readonly string[]) => JSON.parse(run(...args, ...vault, "--json").stdout);
+  const counts = { places: 2, added: 2, removed: 0, renamed: 0, finer: 0 };
+  const dry = json("form", "places", "import", "p.csv", "--dry-run");
+  expect(dry).toMatchObject({ outcome: "read", ...counts, kept: false });
+  expect(json("form", "places", "list")).toEqual({ gazetteer: null });
+  expect(json("form", "places", "import", "p.csv")).toMatchObject({ ...counts, kept: true });
+  expect(json("form", "places", "list").gazetteer).toMatchObject({ hash: dry.hash, places: 2 });
+
+  const found = json("form", "places", "find", "السويدا");
+  expect(found.places).toEqual([
+    { code: "SY13", names: { ar: "السويداء", en: "As-Sweida" }, within: [] },
+  ]);
+  expect(json("form", "places", "find", "", "--within", "SY12")).toEqual({ places: [] });
+
+  writeFileSync(join(dir, "p.csv"), "code,name_en\nSY12,Dar'a\nSY12,Another\n");
+  const refused = run("form", "places", "import", "p.csv", ...vault);
+  expect([refused.code, refused.stderr]).toEqual([1, ""]);
+  expect(refused.stdout).toMatch(/^error, .*p.*3.*code.*SY12/m);
+  expect(json("form", "places", "list").gazetteer).toMatchObject({ hash: dry.hash });
+});
+
 test("a draft is shown what a move would do, moved, and moved back", async () => {
   const { dir, run, vault } = await terminal();
   const header = "type | name | label::Arabic (ar)\n";

@@ -77,6 +77,50 @@ test("an option that stands alone clears the others, with a way back", async () 
   expect(value()).toBe("money papers");
 });
 
+const nawa = {
+  code: "SY120303",
+  names: { ar: "نوى", en: "Nawa" },
+  within: [{ ar: "درعا", en: "Dar'a" }],
+};
+const placeQuestion = () =>
+  smallForm(
+    "type | name | label::Arabic (ar) | appearance\ntext | q | أين؟ | place\ntext | r | ثم؟ |",
+  );
+
+test("a place of the team’s list is stored by its name and code", async () => {
+  const { form } = await openRoom(placeQuestion(), { places: [nawa] });
+  await typeIn("نو");
+  expect(form.node("q")?.value).toBe("");
+  expect(textOf(card("q"))).toContain("ليس هذا في القائمة");
+  await typeIn("نوى");
+  expect(form.node("q")?.value).toBe("نوى (SY120303)");
+  expect(card("q").querySelector("input")?.value).toBe("نوى");
+});
+
+test("a place that no list knows is stored as it was said, and cleared by a place of the list", async () => {
+  const { form } = await openRoom(placeQuestion(), { places: [nawa] });
+  await pressIn("q", "غير موجود في القائمة");
+  await typeIn("مزرعة عند الجسر", 1);
+  expect(form.node("q")?.value).toBe("مزرعة عند الجسر");
+  await typeIn("Nawa");
+  expect(form.node("q")?.value).toBe("نوى (SY120303)");
+});
+
+test("a place that has left the list is still shown as it was given", async () => {
+  const form = placeQuestion();
+  form.set("q", "تسيل (SY120309)");
+  await openRoom(form, { places: [nawa] });
+  expect(card("q").querySelector("input")?.value).toBe("تسيل");
+  expect(form.node("q")?.value).toBe("تسيل (SY120309)");
+});
+
+test("without a list the name of a place is typed as it is said", async () => {
+  const { form } = await openRoom(placeQuestion());
+  expect(findAll("combobox")).toHaveLength(0);
+  await typeIn("نوى");
+  expect(form.node("q")?.value).toBe("نوى");
+});
+
 test("a date is a whole day, and today is one press away", async () => {
   const { value } = await ask("date");
   expect(findAll("radio")).toHaveLength(0);

@@ -8,6 +8,7 @@ import type {
   Revision,
   Saved,
 } from "../../../shared/contract/interviews.ts";
+import type { PlaceRow } from "../../../shared/contract/questionnaires.ts";
 import { consentMark } from "../../../shared/interviews/consent.ts";
 import {
   type Change,
@@ -58,6 +59,7 @@ export function smallKeeper(
   form: LiveForm,
   given: Partial<InterviewView> = {},
   besides: Parameters<typeof pretendKeeper>[0] = {},
+  places: readonly PlaceRow[] = [],
 ) {
   const history: Said[] = [];
   const written: Note[] = [];
@@ -202,6 +204,16 @@ export function smallKeeper(
           },
         ],
       }),
+    "questionnaires.places": () =>
+      ok({
+        gazetteer:
+          places.length === 0 ? null : { hash: "", places: places.length, imported: moment() },
+      }),
+    "questionnaires.findPlaces": (input) => {
+      const wanted = text(input, "text");
+      const names = ({ code, names: { ar, en } }: PlaceRow) => `${code} ${ar} ${en}`;
+      return ok({ places: places.filter((place) => names(place).includes(wanted)) });
+    },
     "shell.lock": () => ok({}),
     ...besides,
   });

@@ -11,6 +11,7 @@ import {
 import { Toasts } from "../../../renderer/ui/Toast.tsx";
 import type { InterviewId } from "../../../shared/contract/define.ts";
 import type { InterviewView } from "../../../shared/contract/interviews.ts";
+import type { PlaceRow } from "../../../shared/contract/questionnaires.ts";
 import type { LiveForm } from "../../../shared/questionnaire/index.ts";
 import { draw, nameOf, settle, wait } from "../world.tsx";
 import { interviewId, smallKeeper } from "./small-keeper.ts";
@@ -23,14 +24,16 @@ export async function openRoom(
     given,
     chosen,
     besides,
+    places,
   }: {
     locale?: DisplayLocale;
     given?: Partial<InterviewView>;
     chosen?: Partial<Chosen>;
     besides?: Parameters<typeof smallKeeper>[2];
+    places?: readonly PlaceRow[];
   } = {},
 ) {
-  const keeper = smallKeeper(form, given, besides);
+  const keeper = smallKeeper(form, given, besides, places);
   const gone: Route[] = [];
   const locks = { count: 0 };
   const session = {

@@ -152,3 +152,47 @@ test("drafts in another version are listed, and each is looked at before it is m
   press("Enter");
   expect(went).toEqual([{ screen: "move-draft", interview: draft.interview, to: hashOf(second) }]);
 });
+
+test("a list of places is shown before it is taken over", async () => {
+  const kept: unknown[] = [];
+  const has = { gazetteer: null as object | null };
+  const gazetteer = { hash: hashOf(first), places: 272, imported: "2026-11-22T14:00:00+03:00" };
+  pretendKeeper({
+    ...shelf(first),
+    "questionnaires.places": () => ok(has),
+    "questionnaires.readPlaces": () =>
+      ok({
+        outcome: "read",
+        hash: hashOf(first),
+        places: 272,
+        added: 12,
+        removed: 3,
+        renamed: 4,
+        finer: 70,
+        problems: [problem("warning", "unknown-column", 1, { column: "x", nearest: "code" })],
+      }),
+    "questionnaires.keepPlaces": (input) => {
+      kept.push(input);
+      has.gazetteer = gazetteer;
+      return ok({ gazetteer });
+    },
+  });
+  await drawOpen(<Questionnaires />, { locale: "en-GB" });
+  expect(textOf()).toContain("The notebook has no list of places yet.");
+  click(find("button", "Import a list of places…"));
+  await settle();
+  expect(textOf()).toContain("Nothing has been changed yet.");
+  for (const [word, count] of [
+    ["New places", 12],
+    ["Places that are no longer in it", 3],
+    ["Places with another name", 4],
+    ["left out", 70],
+  ])
+    expect(textOf()).toContain(`${word}${count}`);
+  expect(kept).toEqual([]);
+  click(find("button", "Take over this list"));
+  await settle();
+  expect(kept).toEqual([{ hash: hashOf(first) }]);
+  expect(textOf()).toContain("The list of places is in the notebook.");
+  expect(textOf()).toContain("272");
+});
