@@ -5,7 +5,7 @@ import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { ask, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -290,9 +290,12 @@ function InterviewScreen({
           <BreakLine isPaused={props.isPaused} />
           <div className={styles.farSide}>
             {!isReviewing && (
-              <Button icon={isAlone ? "list" : "card"} shortcut="alone" onPress={onAlone}>
-                {t(isAlone ? "foot.whole-section" : "foot.one-question")}
-              </Button>
+              <IconButton
+                icon="card"
+                label={t("foot.one-question")}
+                isPressed={isAlone}
+                onPress={onAlone}
+              />
             )}
             <Button icon="timeline" shortcut="timeline" onPress={() => onTimeline(!isTimelineOpen)}>
               {t("timeline.title")}

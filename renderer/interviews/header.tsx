@@ -93,6 +93,10 @@ export function Notice({ store, outline, section }: NoticeProps) {
       </Callout>
     );
   const { gate, sections } = outline;
+  // Where consent is asked layer by layer, each layer says it itself.
+  const isAsking =
+    section !== null && outline.byId.get(section)?.label && gate?.section === section;
+  if (gate && !gate.isOpen && isAsking) return null;
   if (gate && !gate.isOpen)
     return (
       <Callout kind="info">
