@@ -3,14 +3,22 @@ import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { AllowedBadge } from "./Allowed.tsx";
 import styles from "./Closed.module.css";
+import type { InterviewStore } from "./store.ts";
 
 /** After an interview: a page that may be seen by anybody, and what can be done next. */
-export function Closed({ onLook }: { readonly onLook: () => void }) {
+export function Closed({
+  store,
+  onLook,
+}: {
+  readonly store: InterviewStore;
+  readonly onLook: () => void;
+}) {
   const { t } = useTranslation("interviews");
   const { go } = useSession();
   return (
-    <Screen title={t("closed.title")}>
+    <Screen title={t("closed.title")} marks={<AllowedBadge store={store} />}>
       <Card>
         <p className={styles.thanks}>{t("closed.thanks")}</p>
         <p>{t("closed.kept")}</p>

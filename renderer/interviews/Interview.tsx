@@ -16,6 +16,7 @@ import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
 import { useWideWindow } from "../ui/wide-window.ts";
+import { AllowedBadge } from "./Allowed.tsx";
 import { BreakLine } from "./BreakLine.tsx";
 import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
@@ -128,7 +129,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
     closeLayers();
     setPaused(true);
   };
-  if (page === "closed") return <Closed onLook={() => setPage("questions")} />;
+  if (page === "closed") return <Closed store={store} onLook={() => setPage("questions")} />;
   return (
     <RoomContext value={room}>
       {isPaused && <Pause onContinue={() => setPaused(false)} />}
@@ -324,6 +325,8 @@ function InterviewScreen({
         isOpen={isTimelineOpen && !isWide}
         onClose={() => onTimeline(false)}
       >
+        {/* It lies over the header, and what is allowed stays in sight. */}
+        <AllowedBadge store={store} />
         {timeline}
       </Drawer>
     </Screen>

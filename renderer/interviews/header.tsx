@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { SavedMark } from "../ui/SavedMark.tsx";
-import { StateMark } from "../ui/StateMark.tsx";
+import { AllowedBadge } from "./Allowed.tsx";
 import { Amend } from "./Amend.tsx";
 import styles from "./header.module.css";
 import type { Outline } from "./outline.ts";
@@ -21,7 +21,7 @@ export function HeaderMarks({ store, outline }: PartProps & { readonly outline: 
     (listener) => store.listen(topics.saving, listener),
     store.saving,
   );
-  const { consent, readOnly } = useAbout(store);
+  const { readOnly } = useAbout(store);
   const { answered, asked } = outline.counts;
   return (
     <>
@@ -35,9 +35,7 @@ export function HeaderMarks({ store, outline }: PartProps & { readonly outline: 
         </span>
       </p>
       {readOnly === null && <SavedMark saving={saving} />}
-      <span className={styles.consent} data-consent={consent}>
-        <StateMark state={`consent-${consent}`} word="beside" />
-      </span>
+      <AllowedBadge store={store} />
     </>
   );
 }

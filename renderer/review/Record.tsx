@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
+import { consentTold } from "../../shared/interviews/consent-told.ts";
 import { type AnyFault, ask } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { ConsentBadge } from "../ui/ConsentBadge.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { ErasedList } from "../ui/ErasedList.tsx";
 import { wordsOf } from "../ui/FormText.tsx";
@@ -100,6 +102,13 @@ export function Record({ interview, search }: RecordProps) {
       marks={
         <>
           <StateMark state={`interview-${view.stage}`} word="beside" />
+          <ConsentBadge
+            key={view.interview}
+            mark={view.consent}
+            told={consentTold(view.nodes)}
+            language={language}
+            history={(of) => ask("interviews.history", { interview: view.interview, question: of })}
+          />
           <span className={styles.walk}>
             <IconButton
               icon="back"

@@ -1,8 +1,11 @@
 // Consent by keyboard alone, in both languages: a service to refer to, the layers, a no and a yes.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import { readWritten } from "../../main/interviews/fill.ts";
 import { expectNoFindings } from "./driver/axe.ts";
 import { expect, test } from "./driver/journey.ts";
-import { newNotebook, unlock } from "./prepared.ts";
+import { must, newNotebook, type Person, unlock } from "./prepared.ts";
 
 const words = {
   ar: {
@@ -18,6 +21,12 @@ const words = {
     parts: "أقسام تُترك",
     person: /1\. الشخص/u,
     help: "إذا كان الشخص في ضيق",
+    allowed: (count: number) => new RegExp(`المسموح بها: ${count} من 7`, "u"),
+    uses: "الاستخدامات",
+    isAllowed: "مسموح",
+    allows: "ما يسمح به الشخص",
+    finish: "إنهاء المقابلة",
+    ended: "انتهت المقابلة",
   },
   en: {
     start: "Start",
@@ -32,6 +41,12 @@ const words = {
     parts: "Parts left out",
     person: /1\. Person/u,
     help: "If the person is in distress",
+    allowed: (count: number) => new RegExp(`allowed: ${count} of 7`, "u"),
+    uses: "Uses",
+    isAllowed: "allowed",
+    allows: "What the person allows",
+    finish: "Finish the interview",
+    ended: "The interview has ended",
   },
 } as const;
 
@@ -105,6 +120,16 @@ for (const language of ["ar", "en"] as const)
         page.locator("[data-place]").getByRole("checkbox", { checked: true }),
       ).toHaveCount(2);
       await expectNoFindings(page);
+      await expect(badge(page)).toContainText(say.allowed(2));
+      await badge(page).focus();
+      await page.keyboard.press("Enter");
+      const uses = page.getByRole("dialog").getByRole("list", { name: say.uses });
+      await expect(uses.getByRole("listitem")).toHaveCount(7);
+      await expect(uses.getByText(say.isAllowed, { exact: true })).toHaveCount(2);
+      await expect(page.getByRole("dialog").getByRole("time").first()).toBeVisible();
+      await expectNoFindings(page);
+      await page.keyboard.press("Escape");
+      await expect(badge(page)).toBeFocused();
       await goOn(page, "refused_sections");
       await expect(stepNow(page)).toContainText(say.parts);
     });
@@ -120,6 +145,75 @@ for (const language of ["ar", "en"] as const)
 
     await close();
   });
+
+for (const language of ["ar", "en"] as const)
+  test(`consent is said again at the end, and its badge follows, in ${language}`, async ({
+    open,
+  }, info) => {
+    test.setTimeout(180_000);
+    const say = words[language];
+    const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
+    const code = leaveAtTheEnd(person, language);
+    person.leave();
+    const { page, close } = await open();
+    await unlock(page, language);
+    await page.getByRole("rowheader", { name: code }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => place(page)).toBe("m12/consent_confirmed");
+    const given = await badge(page).textContent();
+
+    await test.step("a no at the end takes it all back", async () => {
+      await page.keyboard.press("Digit2");
+      await expect(badge(page)).toHaveAttribute("data-consent", "refused");
+    });
+
+    await test.step("a yes asks for the uses again, and those count", async () => {
+      await page.keyboard.press("Digit1");
+      await expect(badge(page)).toHaveText(given ?? "");
+      await page.keyboard.press("Control+Enter");
+      await expect.poll(() => place(page)).toBe("m12/consent_uses_final");
+      await page.keyboard.press("Digit7");
+      await expect(badge(page)).not.toHaveText(given ?? "");
+    });
+
+    await test.step("the review says it use by use, and the last page keeps it in sight", async () => {
+      const now = await badge(page).textContent();
+      await page.keyboard.press("Alt+KeyR");
+      const card = page.getByRole("region", { name: say.allows });
+      await expect(card.getByRole("listitem")).toHaveCount(7);
+      await expectNoFindings(page);
+      await page.getByRole("button", { name: say.finish }).focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: say.ended }).waitFor();
+      await expect(badge(page)).toHaveText(now ?? "");
+      await expectNoFindings(page);
+    });
+
+    await close();
+  });
+
+/** A whole interview that lacks nothing but its end, left where consent is asked for again. */
+function leaveAtTheEnd({ rooms }: Person, language: "ar" | "en"): string {
+  const samples = resolve(
+    import.meta.dirname,
+    "../../questionnaires/returnee-interview/samples.json",
+  );
+  const { interviews } = must(readWritten(JSON.parse(readFileSync(samples, "utf8"))));
+  const [form] = must(rooms.questionnaires.list()).forms;
+  const [written] = interviews;
+  if (!form || !written) throw new Error("the questionnaire or its samples are not there");
+  const { id: interview } = must(rooms.fill(form.hash, written, "first"));
+  const { languages, code } = must(rooms.interviews.open({ interview }));
+  const spoken = languages.find(({ tag }) => tag === language);
+  must(rooms.interviews.language({ interview, language: spoken?.name ?? "" }));
+  must(rooms.interviews.visit({ interview, question: "m12/consent_confirmed" }));
+  return code;
+}
+
+const badge = (page: Page) => page.locator("button[data-consent]");
 
 const stepNow = (page: Page) => page.locator('nav li[aria-current="step"]');
 

@@ -1043,6 +1043,26 @@ test("consent is asked for one layer at a time, drawn from the section as it is"
   expect(steps().filter(({ isNow }) => isNow)).toHaveLength(1);
 });
 
+test("the badge tells the uses in words, and follows what is ticked", async () => {
+  const form = smallForm(layered, uses);
+  form.set("m0/consent_participate", "yes");
+  const room = await openRoom(form, { given: { at: "m0/consent_uses", consent: "given" } });
+  press("Digit2");
+  await settle();
+  const mark = find("button", "الاستخدامات المسموح بها: 1 من 2");
+  click(mark);
+  await rest();
+  const told = [...find("dialog").querySelectorAll("li")];
+  expect(told.map((one) => textOf(one))).toEqual([
+    expect.stringMatching(/أرقام فقط\s?غير مسموح/u),
+    expect.stringMatching(/اقتباسات\s?مسموح/u),
+  ]);
+  expect(find("dialog").querySelectorAll("time")).toHaveLength(1);
+  expect(room.asks("interviews.history").map(([, input]) => input)).toContainEqual(
+    expect.objectContaining({ question: "m0/consent_uses" }),
+  );
+});
+
 test("a no ends kindly: nothing more is asked, and what becomes of it is said", async () => {
   const room = await openRoom(smallForm(layered, uses), {
     given: { at: "m0/consent_participate" },
