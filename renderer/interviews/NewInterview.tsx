@@ -9,6 +9,7 @@ import { Callout } from "../ui/Callout.tsx";
 import { Check } from "../ui/Check.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
+import { useOnChange } from "../ui/on-change.ts";
 import { Radios } from "../ui/Radios.tsx";
 import { ReferralForm } from "../ui/ReferralForm.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -30,6 +31,12 @@ export function NewInterview({
   const { outcome } = useAsked("questionnaires.list", {});
   const services = useAsked("people.referrals", {});
   const [isWithout, setWithout] = useState(false);
+  // Asked anew each time: an entry may have come since, and the word that there is none was for one.
+  useOnChange([isOpen], () => {
+    if (!isOpen) return;
+    services.again();
+    setWithout(false);
+  });
   const [chosen, setChosen] = useState<string | null>(null);
   const [spoken, setSpoken] = useState<string | null>(null);
   const [fault, setFault] = useState<AnyFault | null>(null);
