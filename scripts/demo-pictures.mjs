@@ -183,9 +183,11 @@ async function researchersDay(stage, tools) {
   // The script that is read aloud stands in a layer of its own.
   const [begun] = (await stage.ask("interviews.list", list("draft"))).rows;
   const { nodes } = await stage.ask("interviews.open", { interview: begun.interview });
-  const script = nodes.find(({ kind }) => kind === "note");
-  await stage.ask("interviews.visit", { interview: begun.interview, question: script.ref });
+  const after = nodes.find(({ name }) => name === "consent_understood");
+  await stage.ask("interviews.visit", { interview: begun.interview, question: after.ref });
   await stage.click(begun.code);
+  await stage.waitFor(say("interviews", "layers.understood-do"));
+  await stage.click(say("interviews", "foot.previous"));
   await stage.waitFor(say("interviews", "layers.script-do"));
   await shot("consent-script");
   await stage.click(say("interviews", "list.title"));
