@@ -214,6 +214,23 @@ async function researchersDay(stage, tools) {
   await shot("review-unfinished");
   await stage.click(say("interviews", "list.title"));
   await title();
+  // The script that is read aloud stands in a layer of its own.
+  const [begun] = (await stage.ask("interviews.list", list("draft"))).rows;
+  const { nodes } = await stage.ask("interviews.open", { interview: begun.interview });
+  const after = nodes.find(({ name }) => name === "consent_understood");
+  await stage.ask("interviews.visit", { interview: begun.interview, question: after.ref });
+  await stage.click(begun.code);
+  await stage.waitFor(say("interviews", "layers.understood-do"));
+  await stage.click(say("interviews", "foot.previous"));
+  await stage.waitFor(say("interviews", "layers.script-do"));
+  await shot("consent-script");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+  await stage.click(say("people", "referrals.title"));
+  await stage.waitFor(say("people", "referrals.new"));
+  await shot("referral-list");
+  await stage.click(say("interviews", "list.title"));
+  await title();
 
   // The interview that stays open, as one always does; the newest draft is the one just begun.
   const { rows } = await stage.ask("interviews.list", list("draft"));

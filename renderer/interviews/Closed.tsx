@@ -3,21 +3,24 @@ import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { AllowedBadge } from "./Allowed.tsx";
 import styles from "./Closed.module.css";
 import { InterviewOnPaper } from "./InterviewOnPaper.tsx";
-import type { About } from "./store.ts";
+import { useAbout } from "./room.ts";
+import type { InterviewStore } from "./store.ts";
 
 interface ClosedProps {
-  readonly about: About;
+  readonly store: InterviewStore;
   readonly onLook: () => void;
 }
 
 /** After an interview: a page that may be seen by anybody, and what can be done next. */
-export function Closed({ about, onLook }: ClosedProps) {
+export function Closed({ store, onLook }: ClosedProps) {
+  const about = useAbout(store);
   const { t } = useTranslation("interviews");
   const { go } = useSession();
   return (
-    <Screen title={t("closed.title")}>
+    <Screen title={t("closed.title")} marks={<AllowedBadge store={store} />}>
       <Card>
         <p className={styles.thanks}>{t("closed.thanks")}</p>
         <p>{t("closed.kept")}</p>

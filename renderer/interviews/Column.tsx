@@ -7,6 +7,8 @@ import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InLanguage } from "../ui/InLanguage.tsx";
 import styles from "./Column.module.css";
+import { ConsentRefused, ConsentSteps } from "./ConsentLayer.tsx";
+import { layerAt, layersOf } from "./consent-layers.ts";
 import { EntriesCard } from "./EntriesCard.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { focusPlace, whenUncovered } from "./focus-place.ts";
@@ -28,7 +30,10 @@ interface ColumnProps {
   readonly isAlone: boolean;
 }
 
-/** One section as a column of cards, or the one card at which the researcher is. */
+/**
+ * One section as a column of cards, or the one card at which the researcher is. Where consent is asked
+ * for, one layer of it at a time.
+ */
 export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   const { t } = useTranslation("interviews");
   const column = useRef<HTMLDivElement>(null);
@@ -36,7 +41,10 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   const titleOf = useSectionTitle();
   const { entry } = section;
   const list = entry && outline.byId.get(entry.listedIn);
-  const items = isAlone ? aloneAt(section.items, aim.ref) : section.items;
+  const layers = layersOf(section, outline, room.store.node);
+  const now = layers ? layerAt(layers, aim.ref) : 0;
+  const near = layers?.[now]?.items ?? section.items;
+  const items = isAlone ? aloneAt(near, aim.ref) : near;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
   useLayoutEffect(() => {
@@ -45,7 +53,11 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   }, [aim.turn]);
 
   return (
-    <div ref={column} className={classes(styles.column, isAlone && styles.alone)}>
+    <div
+      ref={column}
+      className={classes(styles.column, isAlone && styles.alone, layers !== null && styles.layers)}
+    >
+      {layers && <ConsentSteps layers={layers} now={now} />}
       {entry && list && (
         <nav aria-label={t("section.way-back")}>
           <Button
@@ -60,6 +72,7 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
       {items.map((item) => (
         <ItemCard key={item.ref} item={item} />
       ))}
+      {layers && <ConsentRefused layers={layers} now={now} />}
       {items.length === 0 && <Empty>{t("section.empty")}</Empty>}
     </div>
   );

@@ -18,6 +18,7 @@ import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
 import { useWideWindow } from "../ui/wide-window.ts";
+import { AllowedBadge } from "./Allowed.tsx";
 import { BreakLine } from "./BreakLine.tsx";
 import { Closed } from "./Closed.tsx";
 import { type Aim, Column } from "./Column.tsx";
@@ -152,8 +153,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
     setPaused(true);
     practice?.saw("paused");
   };
-  if (page === "closed")
-    return <Closed about={store.about()} onLook={() => setPage("questions")} />;
+  if (page === "closed") return <Closed store={store} onLook={() => setPage("questions")} />;
   return (
     <RoomContext value={room}>
       {isPaused && <Pause onContinue={() => setPaused(false)} />}
@@ -323,9 +323,12 @@ function InterviewScreen({
           <div className={styles.farSide}>
             <IconButton icon="file" label={t("files.title")} onPress={() => room.openFiles(null)} />
             {!isReviewing && (
-              <Button icon={isAlone ? "list" : "card"} shortcut="alone" onPress={onAlone}>
-                {t(isAlone ? "foot.whole-section" : "foot.one-question")}
-              </Button>
+              <IconButton
+                icon="card"
+                label={t("foot.one-question")}
+                isPressed={isAlone}
+                onPress={onAlone}
+              />
             )}
             <Button icon="timeline" shortcut="timeline" onPress={() => onTimeline(!isTimelineOpen)}>
               {t("timeline.title")}
@@ -361,6 +364,8 @@ function InterviewScreen({
         isOpen={isTimelineOpen && !isWide}
         onClose={() => onTimeline(false)}
       >
+        {/* It lies over the header, and what is allowed stays in sight. */}
+        <AllowedBadge store={store} />
         {timeline}
       </Drawer>
     </Screen>

@@ -31,6 +31,12 @@ export function NewInterview({
   const { outcome } = useAsked("questionnaires.list", {});
   const services = useAsked("people.referrals", {});
   const [isWithout, setWithout] = useState(false);
+  // Asked anew each time: an entry may have come since, and the word that there is none was for one.
+  useOnChange([isOpen], () => {
+    if (!isOpen) return;
+    services.again();
+    setWithout(false);
+  });
   const [chosen, setChosen] = useState<string | null>(null);
   const [spoken, setSpoken] = useState<string | null>(null);
   const [fault, setFault] = useState<AnyFault | null>(null);

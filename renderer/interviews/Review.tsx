@@ -19,6 +19,7 @@ import { FormText } from "../ui/FormText.tsx";
 import { Orphans } from "../ui/Orphans.tsx";
 import { RevisionList } from "../ui/RevisionList.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
+import { AllowedUses } from "./Allowed.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, type Outline, type Section, stopAt } from "./outline.ts";
 import styles from "./Review.module.css";
@@ -34,7 +35,7 @@ interface ReviewProps {
 
 /** What still stands between an interview and its end, what deserves a look, and the end itself. */
 export function Review({ followed, onFinished }: ReviewProps) {
-  const { t } = useTranslation("interviews");
+  const { t } = useTranslation(["interviews", "ui"]);
   const { store } = useRoom();
   const outline = useOutline(store);
   const { readOnly, revisions, erased, orphans, confirmed } = useAbout(store);
@@ -122,6 +123,9 @@ export function Review({ followed, onFinished }: ReviewProps) {
             </div>
           </>
         )}
+      </Card>
+      <Card title={t("ui:consent.title")}>
+        <AllowedUses store={store} />
       </Card>
       <ErasedList erased={erased} lang={language.tag} />
       {revisions.length > 0 && (

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { SavedMark } from "../ui/SavedMark.tsx";
-import { StateMark } from "../ui/StateMark.tsx";
+import { AllowedBadge } from "./Allowed.tsx";
 import { Amend } from "./Amend.tsx";
 import styles from "./header.module.css";
 import { InterviewOnPaper } from "./InterviewOnPaper.tsx";
@@ -22,7 +22,7 @@ export function HeaderMarks({ store, outline }: PartProps & { readonly outline: 
     (listener) => store.listen(topics.saving, listener),
     store.saving,
   );
-  const { consent, readOnly } = useAbout(store);
+  const { readOnly } = useAbout(store);
   const { answered, asked } = outline.counts;
   return (
     <>
@@ -36,9 +36,7 @@ export function HeaderMarks({ store, outline }: PartProps & { readonly outline: 
         </span>
       </p>
       {readOnly === null && <SavedMark saving={saving} />}
-      <span className={styles.consent} data-consent={consent}>
-        <StateMark state={`consent-${consent}`} word="beside" />
-      </span>
+      <AllowedBadge store={store} />
     </>
   );
 }
@@ -103,6 +101,10 @@ export function Notice({ store, outline, section }: NoticeProps) {
       </Callout>
     );
   const { gate, sections } = outline;
+  // Where consent is asked layer by layer, each layer says it itself.
+  const isAsking =
+    section !== null && outline.byId.get(section)?.label && gate?.section === section;
+  if (gate && !gate.isOpen && isAsking) return null;
   if (gate && !gate.isOpen)
     return (
       <Callout kind="info">

@@ -18,7 +18,11 @@ export interface Outline {
   /** The section in which a question, note or list of entries is drawn. */
   readonly home: ReadonlyMap<NodeRef, string>;
   /** Where the person is asked to take part; null where the questionnaire does not ask. */
-  readonly gate: { readonly isOpen: boolean } | null;
+  readonly gate: {
+    readonly isOpen: boolean;
+    /** The section in which it is asked. */
+    readonly section: string | null;
+  } | null;
   /** Sections that wait for the person's consent. */
   readonly closed: readonly { readonly id: string; readonly label: ShownText }[];
   readonly counts: Counts;
@@ -159,9 +163,10 @@ export function outlineOf(
     byId.set(draft.id, section);
     return section;
   };
-  const gate = nodes.find(
-    ({ name, kind, ref }) => name === consentGate && kind === "question" && !ref.includes("["),
-  );
+  const gate =
+    nodes.find(
+      ({ name, kind, ref }) => name === consentGate && kind === "question" && !ref.includes("["),
+    ) ?? null;
   const answered = { consent_participate: gate?.state === "answered" ? gate.value : null };
   const mayOpen = (id: string) =>
     !waitsForConsent(answered, gate?.ref ?? null, {
@@ -177,7 +182,10 @@ export function outlineOf(
     sections,
     byId,
     home,
-    gate: gate ? { isOpen: answered.consent_participate === "yes" } : null,
+    gate: gate && {
+      isOpen: answered.consent_participate === "yes",
+      section: home.get(gate.ref) ?? null,
+    },
     closed: waits
       ? top.flatMap(({ id, label, relevant }) =>
           (relevant && mayOpen(id)) || !label ? [] : [{ id, label }],

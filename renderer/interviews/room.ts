@@ -79,10 +79,14 @@ export function useAt(store: InterviewStore): NodeRef | null {
   return useSyncExternalStore((listener) => store.listen(topics.at, listener), store.at);
 }
 
-/** The language in which the questions are shown now; a form without any reads as the page does. */
+/** The language in which the questions are shown now. */
 export function useFormLanguage(): FormLanguage {
   const { store } = useRoom();
-  const { languages, language } = useAbout(store);
+  return formLanguageOf(useAbout(store));
+}
+
+/** A form without any language reads as the page does. */
+export function formLanguageOf({ languages, language }: About): FormLanguage {
   const found = languages.find(({ name }) => name === language);
   return (
     found ?? { name: language, tag: document.documentElement.lang, direction: pageDirection() }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
 import type { PaperWish } from "../../shared/contract/paper.ts";
+import { consentTold } from "../../shared/interviews/consent-told.ts";
 import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
 import { type AnyFault, ask, readFile, useAct } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -9,6 +10,7 @@ import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
+import { ConsentBadge } from "../ui/ConsentBadge.tsx";
 import { type ContentsRow, ContentsTree } from "../ui/ContentsTree.tsx";
 import { ErasedList } from "../ui/ErasedList.tsx";
 import { FileList } from "../ui/FileList.tsx";
@@ -103,6 +105,13 @@ export function Record({ interview, search }: RecordProps) {
       marks={
         <>
           <StateMark state={`interview-${view.stage}`} word="beside" />
+          <ConsentBadge
+            key={view.interview}
+            mark={view.consent}
+            told={consentTold(view.nodes)}
+            language={language}
+            history={(of) => ask("interviews.history", { interview: view.interview, question: of })}
+          />
           <span className={styles.walk}>
             <IconButton
               icon="back"

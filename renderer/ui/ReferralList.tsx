@@ -16,9 +16,9 @@ export function ReferralList({ referrals, acts }: ReferralListProps) {
     <ul className={styles.list}>
       {referrals.map((referral) => (
         <li key={referral.id} className={styles.entry}>
-          <p dir="auto" className={styles.service}>
+          <h3 dir="auto" className={styles.service}>
             {referral.service}
-          </p>
+          </h3>
           <dl className={styles.facts}>
             {facts.map(
               (fact) =>

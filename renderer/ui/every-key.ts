@@ -18,7 +18,7 @@ interface Key {
 export const everyKey = {
   help: { chord: "F1", where: "everywhere", says: "help:title" },
   keys: { chord: "Shift+Slash", where: "everywhere", says: "help:all-keys" },
-  guide: { chord: "F4", where: "everywhere", says: "practice:guide.key" },
+  guide: { chord: "Ctrl+KeyG", where: "everywhere", says: "practice:guide.key" },
   lock: { chord: "Ctrl+KeyL", where: "everywhere", says: "common:lock" },
   close: { chord: "Escape", where: "everywhere", says: "ui:keys.close" },
   settings: { chord: "Ctrl+Comma", where: "everywhere", says: "common:settings" },

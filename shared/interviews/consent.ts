@@ -38,8 +38,20 @@ export function consentMark(given: ConsentAnswers): ConsentMark {
   if (given.consent_participate === "no") return "refused";
   if (given.consent_participate !== "yes") return "not-asked";
   if (given.consent_confirmed === "no") return "refused";
-  const uses = given.consent_confirmed === "yes" ? given.consent_uses_final : given.consent_uses;
-  return uses?.trim() ? "given" : "hold";
+  return allowedUses(given).length > 0 ? "given" : "hold";
+}
+
+/** Which of the two questions about uses counts now: the one at the end, once that was confirmed. */
+export function usesQuestion({
+  consent_confirmed,
+}: Pick<ConsentAnswers, "consent_confirmed">): "consent_uses" | "consent_uses_final" {
+  return consent_confirmed === "yes" ? "consent_uses_final" : "consent_uses";
+}
+
+/** The uses that are allowed now, by their codes; none where the person said no. */
+export function allowedUses(given: ConsentAnswers): readonly string[] {
+  if (given.consent_participate !== "yes" || given.consent_confirmed === "no") return [];
+  return given[usesQuestion(given)]?.split(/\s+/u).filter((use) => use !== "") ?? [];
 }
 
 /** The question whose yes opens everything else, by name, in any questionnaire that asks it. */

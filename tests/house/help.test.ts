@@ -59,7 +59,14 @@ test("every key is listened for by a screen", () => {
   expect(unheard).toEqual([]);
 });
 
-test("two keys of one place are not the same", () => {
+test("two keys of one place are not the same, and none is one that works everywhere", () => {
   const taken = keyNames.map((name) => `${everyKey[name].where} ${everyKey[name].chord}`);
   expect(new Set(taken).size).toBe(taken.length);
+  const everywhere = new Set(taken.filter((one) => one.startsWith("everywhere ")));
+  expect(everywhere.size).toBeGreaterThan(5);
+  const shadowed = keyNames.filter(
+    (name) =>
+      everyKey[name].where !== "everywhere" && everywhere.has(`everywhere ${everyKey[name].chord}`),
+  );
+  expect(shadowed).toEqual([]);
 });

@@ -184,11 +184,11 @@ for (const language of ["ar", "en"] as const)
       await stepIs(3);
     });
 
-    await test.step("F4 goes to the guide and back to the same place", async () => {
-      await keyboard.press("F4");
+    await test.step("Ctrl+G goes to the guide and back to the same place", async () => {
+      await keyboard.press("Control+KeyG");
       await expect(guide.getByRole("heading")).toBeFocused();
       await expectNoFindings(page);
-      await keyboard.press("F4");
+      await keyboard.press("Control+KeyG");
       await expect(page.locator('[data-place="m0/interview_date"] :focus')).toHaveCount(1);
       await press(say.next, guide);
       await stepIs(4);

@@ -55,9 +55,9 @@ export async function startInterview(page: Page, language: Language): Promise<In
   // Without a service to refer to, an interview waits.
   await ask(page, "people.writeReferral", { referral: null, words: clinic });
   await page.keyboard.press("Alt+KeyN");
-  await expect(
-    page.getByRole("button", { name: words[language].start, exact: true }),
-  ).toBeFocused();
+  const start = page.getByRole("button", { name: words[language].start, exact: true });
+  await expect(start).toBeFocused();
+  await expect(start).not.toHaveAttribute("aria-disabled", "true");
   await page.keyboard.press("Enter");
   await page.locator("[data-place]").first().waitFor();
   const listed = await ask<{ rows: { interview: InterviewId }[] }>(page, "interviews.list", {

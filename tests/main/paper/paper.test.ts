@@ -40,7 +40,11 @@ const kindsIn = ({ rooms }: House) =>
 /** An interview in which nothing has been said. */
 const begun = (house: House) =>
   expectOk(
-    house.rooms.interviews.start({ questionnaire: builtIn(house), language: "English (en)" }),
+    house.rooms.interviews.start({
+      questionnaire: builtIn(house),
+      language: "English (en)",
+      withoutReferral: true,
+    }),
   );
 
 test("a record has its answers, its sections and its code, and no hour", async () => {

@@ -91,15 +91,11 @@ test("only what applies is drawn, and what an answer opens is said", async () =>
 });
 
 test("a code of the program is read, not typed; a note is read aloud; neither has states", async () => {
-  await openAt("start/consent_participate");
-  expect(cards()).toEqual([
-    "start/code",
-    "start/script",
-    "start/place",
-    "start/consent_participate",
-  ]);
+  await openAt("start/code");
   expect(card("start/code").querySelector("input, [data-states]")).toBeNull();
   expect(textOf(card("start/code"))).toContain("يعطيه البرنامج");
+  press("Enter");
+  await rest();
   expect(card("start/script").querySelector("[data-states]")).toBeNull();
   expect(textOf(card("start/script"))).toContain("يُقرأ بصوت مسموع");
 });
@@ -224,6 +220,8 @@ test("an answer that was not saved is saved with the next one, also from another
   leave();
   await settle();
   click(find("row", "البداية"));
+  await rest();
+  press("Enter");
   await rest();
   room.disk.fault = null;
   type(field("start/place"), "نوى");
@@ -533,7 +531,9 @@ test("one question alone keeps keys, place and focus, and the section comes back
   expect(cards()).toEqual(["road/days"]);
   // The contents are as before, and lead there too.
   expect(findAll("row").map((row) => textOf(row))).toHaveLength(3);
-  click(find("button", "القسم كاملاً"));
+  const alone = find("button", "سؤال واحد في كل مرة");
+  expect(alone.getAttribute("aria-pressed")).toBe("true");
+  click(alone);
   await rest();
   expect(cards().length).toBeGreaterThan(5);
   expect(here()).toBe("road/days");
@@ -972,14 +972,141 @@ end_group         |                     |`;
 
 test("until the person agrees only the questions of consent open, and that is said there", async () => {
   const room = await openRoom(smallForm(gated, choices));
-  expect(cards()).toEqual(["m0/script", "m0/consent_participate"]);
-  expect(textOf()).toContain("الموافقة أولاً");
+  expect(cards()).toEqual(["m0/script"]);
+  expect(textOf(find("navigation", "خطوات الموافقة"))).toContain("القراءة بصوت مسموع");
   expect(find("row", "الرواية").getAttribute("aria-disabled")).toBe("true");
+  press("Enter");
+  await rest();
+  expect(cards()).toEqual(["m0/consent_participate"]);
   focus(field("m0/consent_participate"));
   press("Enter");
   await rest();
   expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");
+  expect(textOf()).toContain("الموافقة أولاً");
   expect(room.asks("interviews.answer")).toEqual([]);
+});
+
+const layered = `
+type                      | name                | label::Arabic (ar) | label::English (en) | required | relevant                        | appearance
+begin_group               | m0                  | الموافقة           | Consent             |          |                                 |
+text                      | staff               | رمز الباحث         | Staff code          | yes      |                                 |
+note                      | script              | اسمي …             | My name is …        |          |                                 |
+select_one yes_no         | consent_understood  | هل شرح الغرض؟      | Explained back?     | yes      |                                 | interviewer
+select_one yes_no         | consent_participate | هل توافقون؟        | Do you agree?       | yes      |                                 |
+select_multiple use       | consent_uses        | على أي استخدام؟    | Which uses?         |          | \${consent_participate} = 'yes' |
+select_one yes_no         | consent_recontact   | هل نتواصل لاحقاً؟  | Contact again?      |          | \${consent_participate} = 'yes' |
+text                      | refusal_reason      | السبب إن ذُكر      | Reason if offered   |          | \${consent_participate} = 'no'  |
+end_group                 |                     |                    |                     |          |                                 |
+begin_group               | m1                  | الرواية            | Account             |          | \${consent_participate} = 'yes' |
+text                      | account             | ماذا حدث؟          | What happened?      |          |                                 |
+end_group                 |                     |                    |                     |          |                                 |`;
+const uses = `${choices}
+use       | numbers | أرقام فقط  | Numbers only
+use       | quotes  | اقتباسات   | Quotations`;
+
+const steps = () =>
+  [...document.querySelectorAll("nav ol li")].map((step) => ({
+    name: textOf(step),
+    isNow: step.getAttribute("aria-current") === "step",
+  }));
+
+test("consent is asked for one layer at a time, drawn from the section as it is", async () => {
+  const room = await openRoom(smallForm(layered, uses));
+  const shown: string[][] = [];
+  for (const key of ["Enter", "Enter", "Digit1", "Enter", "Digit1", "Enter", "Digit2", "Enter"]) {
+    if (key === "Enter") shown.push(cards());
+    press(key);
+    await rest();
+  }
+  expect(shown).toEqual([
+    ["m0/staff"],
+    ["m0/script"],
+    ["m0/consent_understood"],
+    ["m0/consent_participate"],
+    ["m0/consent_uses"],
+  ]);
+  expect(cards()).toEqual(["m0/consent_recontact"]);
+  expect(room.said()).toEqual([
+    ["m0/consent_understood", "yes"],
+    ["m0/consent_participate", "yes"],
+    ["m0/consent_uses", "quotes"],
+  ]);
+  // The staff code was passed over: its step is behind, and not done.
+  expect(steps().map(({ name }) => name)).toEqual([
+    "1قبل البدء",
+    expect.stringContaining("القراءة بصوت مسموع"),
+    expect.stringMatching(/إعادة الشرح.+/u),
+    expect.stringMatching(/المشاركة.+/u),
+    expect.stringMatching(/الاستخدامات.+/u),
+    "6الهوية والتواصل",
+  ]);
+  expect(steps().filter(({ isNow }) => isNow)).toHaveLength(1);
+});
+
+test("the badge tells the uses in words, and follows what is ticked", async () => {
+  const form = smallForm(layered, uses);
+  form.set("m0/consent_participate", "yes");
+  const room = await openRoom(form, { given: { at: "m0/consent_uses", consent: "given" } });
+  press("Digit2");
+  await settle();
+  const mark = find("button", "الاستخدامات المسموح بها: 1 من 2");
+  click(mark);
+  await rest();
+  const told = [...find("dialog").querySelectorAll("li")];
+  expect(told.map((one) => textOf(one))).toEqual([
+    expect.stringMatching(/أرقام فقط\s?غير مسموح/u),
+    expect.stringMatching(/اقتباسات\s?مسموح/u),
+  ]);
+  expect(find("dialog").querySelectorAll("time")).toHaveLength(1);
+  expect(room.asks("interviews.history").map(([, input]) => input)).toContainEqual(
+    expect.objectContaining({ question: "m0/consent_uses" }),
+  );
+});
+
+test("a no ends kindly: nothing more is asked, and what becomes of it is said", async () => {
+  const room = await openRoom(smallForm(layered, uses), {
+    given: { at: "m0/consent_participate" },
+  });
+  expect(textOf()).not.toContain("لا يشارك الشخص");
+  press("Digit2");
+  await settle();
+  expect(cards()).toEqual(["m0/consent_participate", "m0/refusal_reason"]);
+  expect(textOf(find("region", "لا يشارك الشخص"))).toContain("لا يدخل في أي رزمة");
+  click(find("button", "إلى ختام المقابلة"));
+  await rest();
+  expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");
+  expect(room.asks("interviews.finish")).toEqual([]);
+});
+
+test("the language changes in the middle of a layer, and one question alone stays within it", async () => {
+  await openRoom(smallForm(layered, uses), {
+    given: { at: "m0/script" },
+    chosen: { questions: "one" },
+  });
+  press("F2");
+  await rest();
+  expect(cards()).toEqual(["m0/script"]);
+  expect(textOf(card("m0/script"))).toContain("My name is …");
+  // What is said to the researcher keeps the language of the program.
+  expect(steps()[1]?.name).toContain("القراءة بصوت مسموع");
+});
+
+test("a later section has no steps of consent, and questions without a group are asked as ever", async () => {
+  const form = smallForm(layered, uses);
+  form.set("m0/consent_participate", "yes");
+  await openRoom(form, { given: { at: "m1/account" } });
+  expect(steps()).toEqual([]);
+});
+
+test("where consent is asked among loose questions, all of them are in sight", async () => {
+  const loose = `
+type              | name                | label::Arabic (ar)
+note              | script              | اسمي …
+select_one yes_no | consent_participate | هل توافقون؟
+text              | account             | ماذا حدث؟`;
+  await openRoom(smallForm(loose, choices));
+  expect(cards()).toEqual(["script", "consent_participate", "account"]);
+  expect(steps()).toEqual([]);
 });
 
 test("a yes opens the rest, and its mark stays in sight on every section", async () => {
