@@ -169,7 +169,9 @@ async function typeInto(page: Page, browser: Browser): Promise<readonly Row[]> {
   while (!(await page.evaluate(isAtNarrative)))
     if ((await stepTime(page, "Alt+ArrowRight")) === null) throw new Error("no narrative");
   const bare = await browser.newPage();
-  await bare.setContent('<textarea style="field-sizing: content; inline-size: 40rem"></textarea>');
+  await bare.setContent(
+    '<textarea style="field-sizing: content; inline-size: 40rem; font-family: sans-serif"></textarea>',
+  );
   await bare.locator("textarea").focus();
   const both = async (text: string, letters: number) => {
     for (const one of [page, bare]) {
@@ -181,14 +183,14 @@ async function typeInto(page: Page, browser: Browser): Promise<readonly Row[]> {
   };
   const short = await both(sentence, lettersEach);
   const long = await both(`${sentence.repeat(10)}\n`.repeat(sentences / 10), lettersEach);
-  const unbroken = await both(sentence.repeat(sentences / 10), lettersEach);
+  const unbroken = await both(sentence.repeat(sentences), lettersEach);
   return [
     row("a letter, median (a bare field)", median(short.ours), median(short.bare)),
     row("a letter, p95 (a bare field)", p95(short.ours), p95(short.bare)),
     row("… after 20,000 words, median (a bare field)", median(long.ours), median(long.bare)),
     row("… after 20,000 words, p95 (a bare field)", p95(long.ours), p95(long.bare)),
     row(
-      "… after 2,000 words in one paragraph, median (a bare field)",
+      "… after 20,000 words in one paragraph, median (a bare field)",
       median(unbroken.ours),
       median(unbroken.bare),
     ),
