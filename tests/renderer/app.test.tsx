@@ -447,13 +447,13 @@ test("one press leads back from the open practice, and its interview is not look
 test("F1 opens the help over a dialog, and leaves the dialog as it was", async () => {
   await start({ exists: true, open: true, language: "en" });
   press("KeyN", { altKey: true });
-  await settle();
+  await wait(50);
   expect(find("dialog", "New interview")).toBeTruthy();
   press("F1");
-  await settle();
+  await wait(50);
   expect(find("dialog", "Help")).toBeTruthy();
   press("Escape");
-  await settle();
+  await wait(50);
   expect(findAll("dialog", "Help")).toEqual([]);
   expect(find("dialog", "New interview")).toBeTruthy();
 });
