@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { Button } from "../ui/Button.tsx";
@@ -44,7 +44,8 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   const layers = layersOf(section, outline, room.store.node);
   const now = layers ? layerAt(layers, aim.ref) : 0;
   const near = layers?.[now]?.items ?? section.items;
-  const items = isAlone ? aloneAt(near, aim.ref) : near;
+  const isWhole = useDrawnWhole();
+  const items = isAlone ? aloneAt(near, aim.ref) : isWhole ? near : downToSight(near, aim.ref);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
   useLayoutEffect(() => {
@@ -76,6 +77,22 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
       {items.length === 0 && <Empty>{t("section.empty")}</Empty>}
     </div>
   );
+}
+
+/** False while a section is first drawn; what lies below the screen is drawn when that is in sight. */
+function useDrawnWhole(): boolean {
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []);
+  return isWhole;
+}
+
+/** So many cards are higher than any screen. */
+const screenful = 10;
+
+/** Everything down to a place, and what fills the screen below it. */
+function downToSight(items: readonly Item[], ref: NodeRef | null): readonly Item[] {
+  const place = items.findIndex((item) => item.ref === ref);
+  return items.slice(0, Math.max(0, place) + screenful);
 }
 
 /** The card of a place with the headings it stands under; the first where the place is not there. */
