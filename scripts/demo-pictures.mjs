@@ -173,7 +173,7 @@ async function practiceNotebook(stage, { say, shot, look, language }) {
     await stage.waitFor(say("interviews", "card.required"));
     await shot(`interview-${name}`);
   }
-  await stage.press("F4");
+  await stage.press("KeyG", { control: true });
   await stage.waitFor(say("practice", "steps.keyboard.text"));
   await shot("guide-large");
 }
