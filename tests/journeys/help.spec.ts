@@ -2,7 +2,8 @@
 // interview, which afterwards is as it was.
 import { expectNoFindings } from "./driver/axe.ts";
 import { expect, test } from "./driver/journey.ts";
-import { newNotebook, unlock } from "./prepared.ts";
+import { must, newNotebook, unlock } from "./prepared.ts";
+import { clinic } from "./typing/researcher.ts";
 
 const words = {
   ar: {
@@ -50,7 +51,9 @@ for (const language of ["ar", "en"] as const)
     open,
   }, info) => {
     const say = words[language];
-    (await newNotebook(info.outputPath("laptop"), "R-12", "researcher")).leave();
+    const person = await newNotebook(info.outputPath("laptop"), "R-12", "researcher");
+    must(await person.rooms.people.writeReferral({ referral: null, words: clinic }));
+    person.leave();
     const { page } = await open();
     const help = page.getByRole("dialog", { name: say.help });
     const search = help.getByRole("textbox", { name: say.search });

@@ -39,7 +39,7 @@ export const words = {
   },
 } as const;
 
-const clinic = {
+export const clinic = {
   service: "عيادة الدعم النفسي",
   purpose: "ضيق شديد",
   area: "الجنوب",
