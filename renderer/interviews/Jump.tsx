@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import { ComboBox } from "../ui/ComboBox.tsx";
@@ -8,7 +7,7 @@ import { wordsOf } from "../ui/FormText.tsx";
 import type { ListOption } from "../ui/List.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { everySection, sectionStop, stopAt } from "./outline.ts";
-import { useRoom } from "./room.ts";
+import { useOutline, useRoom } from "./room.ts";
 
 /** Finds a section or a question by its words or its number, and goes there. */
 export function Jump({
@@ -36,24 +35,20 @@ function Places({ onClose }: { readonly onClose: () => void }) {
   const room = useRoom();
   const titleOf = useSectionTitle();
   const locale = i18n.language;
-  const outline = room.store.outline();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the places are those of the moment of asking.
-  const options = useMemo(
-    () =>
-      everySection(outline).flatMap((section): readonly ListOption[] => {
-        const { title, telling } = titleOf(section);
-        const name = telling === "" ? title : `${title} · ${telling}`;
-        const questions = section.items.flatMap((item): readonly ListOption[] => {
-          const node = item.kind === "question" ? room.store.node(item.ref) : undefined;
-          if (!node || item.kind !== "question") return [];
-          const label = wordsOf(node.label, locale);
-          const number = showNumber(String(item.number), locale);
-          return [{ name: `?${item.ref}`, label, detail: `${name} · ${number}` }];
-        });
-        return [{ name: section.id, label: name }, ...questions];
-      }),
-    [],
-  );
+  // An answer that is still on its way may open what is looked for.
+  const outline = useOutline(room.store);
+  const options = everySection(outline).flatMap((section): readonly ListOption[] => {
+    const { title, telling } = titleOf(section);
+    const name = telling === "" ? title : `${title} · ${telling}`;
+    const questions = section.items.flatMap((item): readonly ListOption[] => {
+      const node = item.kind === "question" ? room.store.node(item.ref) : undefined;
+      if (!node || item.kind !== "question") return [];
+      const label = wordsOf(node.label, locale);
+      const number = showNumber(String(item.number), locale);
+      return [{ name: `?${item.ref}`, label, detail: `${name} · ${number}` }];
+    });
+    return [{ name: section.id, label: name }, ...questions];
+  });
   return (
     <ComboBox
       label={t("jump.title")}

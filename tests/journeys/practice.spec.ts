@@ -53,6 +53,7 @@ const words = {
     day: "٢",
     month: "٣",
     year: "٢٠١٩",
+    layer: "الاستخدامات",
     processed: "هل سلّمتم أنفسكم",
     make: "إعداد رزمة",
     onwards: "التالي",
@@ -104,6 +105,7 @@ const words = {
     day: "2",
     month: "3",
     year: "2019",
+    layer: "What for",
     processed: "Did you hand yourself in",
     make: "Make a parcel",
     onwards: "Next",
@@ -203,7 +205,7 @@ for (const language of ["ar", "en"] as const)
       await keyboard.press("Digit1");
       await goTo(say.agree, "m0/consent_participate");
       await keyboard.press("Digit1");
-      await page.locator('[data-place="m0/consent_uses"]').waitFor();
+      await page.getByRole("listitem").filter({ hasText: say.layer }).first().waitFor();
       await goTo(say.uses, "m0/consent_uses");
       await keyboard.press("Digit1");
       await stepIs(4);
