@@ -221,6 +221,7 @@ for (const language of ["ar", "en"] as const)
       await page.getByRole("dialog").getByRole("radio").first().waitFor();
       await keyboard.press("Digit1");
       await keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
       await stepIs(5);
     });
 
