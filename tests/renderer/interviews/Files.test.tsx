@@ -174,7 +174,7 @@ test("without a microphone nothing is recorded, and it is said", async () => {
   const { asks } = await room();
   await beginRecording();
   expect(asks("interviews.endRecording")).toHaveLength(1);
-  expect(findAll("alert").map(textOf).join()).toContain("لا يُسمع أي ميكروفون");
+  expect(findAll("alert").map(textOf).join()).toContain("لا يصل صوت من أي ميكروفون");
 });
 
 test("the pause page, the lock and leaving each end a recording", async () => {
@@ -243,5 +243,5 @@ test("a name cannot turn its direction, and what is broken off or not here says 
 
 test("a film is not taken, and a finished interview takes nothing more", async () => {
   await room({ at: "m1/film" });
-  expect(textOf(card("m1/film"))).toContain("لا تُحفظ الأفلام");
+  expect(textOf(card("m1/film"))).toContain("لا تُحفظ مقاطع الفيديو");
 });

@@ -1035,7 +1035,7 @@ test("consent is asked for one layer at a time, drawn from the section as it is"
   expect(steps().map(({ name }) => name)).toEqual([
     "1قبل البدء",
     expect.stringContaining("القراءة بصوت مسموع"),
-    expect.stringMatching(/إعادة الشرح.+/u),
+    expect.stringMatching(/بكلمات الشخص.+/u),
     expect.stringMatching(/المشاركة.+/u),
     expect.stringMatching(/الاستخدامات.+/u),
     "6الهوية والتواصل",
@@ -1067,11 +1067,11 @@ test("a no ends kindly: nothing more is asked, and what becomes of it is said", 
   const room = await openRoom(smallForm(layered, uses), {
     given: { at: "m0/consent_participate" },
   });
-  expect(textOf()).not.toContain("لا يشارك الشخص");
+  expect(textOf()).not.toContain("لن يشارك الشخص");
   press("Digit2");
   await settle();
   expect(cards()).toEqual(["m0/consent_participate", "m0/refusal_reason"]);
-  expect(textOf(find("region", "لا يشارك الشخص"))).toContain("لا يدخل في أي رزمة");
+  expect(textOf(find("region", "لن يشارك الشخص"))).toContain("لا يدخل في أي رزمة");
   click(find("button", "إلى ختام المقابلة"));
   await rest();
   expect(textOf(find("heading", "المراجعة والإنهاء"))).toContain("المراجعة");

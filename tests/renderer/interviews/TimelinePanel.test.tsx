@@ -168,7 +168,7 @@ test("the review lists what the timeline doubts, until it is said to be so", asy
   await openRoom(form);
   press("KeyR", { altKey: true });
   await rest();
-  expect(textOf(find("region", "ما يُنظر فيه في الخط الزمني"))).toContain("يسبق تاريخ البداية");
+  expect(textOf(find("region", "يُرجى التحقّق في الخط الزمني"))).toContain("يسبق تاريخ البداية");
 });
 
 test("with fewer than two dates it says what will be here, and lists what has none", async () => {

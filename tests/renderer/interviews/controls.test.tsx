@@ -198,7 +198,7 @@ test("a position is two typed numbers", async () => {
 test.each([
   ["image", "إضافة صورة أو وثيقة"],
   ["audio", "تسجيل الصوت أو اختيار ملف صوتي"],
-  ["video", "لا تُحفظ الأفلام"],
+  ["video", "لا تُحفظ مقاطع الفيديو"],
   ["file", "إضافة صورة أو وثيقة"],
 ])("%s takes a file or says that it does not, and a state in any case", async (kind, words) => {
   await ask(kind);
