@@ -143,6 +143,11 @@ async function firstRun(stage, { say, shot, language }) {
   await stage.click(say("vault", "first-run.sheet-without"));
   await stage.waitFor(say("vault", "first-run.create-text"));
   await shot("create");
+  await stage.click(say("vault", "first-run.create-act"));
+  await stage.waitFor(say("common", "lock"));
+  await stage.click(say("people", "referrals.title"));
+  await stage.waitFor(say("people", "referrals.empty"));
+  await shot("referral-list-empty");
 }
 
 /** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
@@ -160,6 +165,7 @@ async function practiceNotebook(stage, { say, shot, look, language }) {
   await shot("new-interview");
   await stage.click(say("interviews", "new.start"));
   await stage.waitFor(say("practice", "steps.keyboard.text"));
+  await stage.waitFor(say("interviews", "card.required"));
   await shot("interview");
   await look({});
   await shot("locked");
@@ -245,6 +251,13 @@ async function researchersDay(stage, tools) {
   const inWords = { interview: told.interview, language: name };
   const view = await stage.ask("interviews.language", inWords);
   await shot("interview");
+  await stage.click(say("ui", "consent.allowed").split("{{")[0].trim());
+  await stage.waitFor(say("ui", "consent.consent_uses"));
+  await shot("consent-badge");
+  await stage.press("Escape");
+  await stage.press("F4");
+  await shot("interview-one-question");
+  await stage.press("F4");
   for (const section of ["m9", "m3", "m6"]) {
     const place = view.nodes.find(({ ref }) => ref === section);
     if (!place) throw new Error(`the questionnaire has no section ${section}`);
@@ -280,9 +293,7 @@ async function researchersDay(stage, tools) {
   await shot("interview-notes");
   await stage.press("Escape");
   await shot("interview-flagged");
-  await stage.click(say("interviews", "files.title"));
-  await shot("interview-files");
-  await stage.press("Escape");
+  await filesScreens(stage, tools);
   // The story is told twice, and begins each time without a flag.
   await stage.press("KeyM", { control: true });
   await stage.click(say("interviews", "notes.unflag"));
@@ -381,6 +392,11 @@ async function researchersDay(stage, tools) {
   await stage.waitFor(say("interviews", "timeline.by-time"));
   await shot("timeline-dark");
   await stage.press("F3");
+  await tools.look({ breakMinutes: 30 });
+  await stage.hasten();
+  await open(stage, tools);
+  await stage.waitFor(say("interviews", "break.later"));
+  await shot("interview-break");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
   await shot("interview-large");
@@ -495,6 +511,31 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
   await stage.click(draft);
   await stage.waitFor(word("move.kept-text"));
   await shot("move-draft");
+}
+
+/** A picture is added and the microphone that Chromium pretends to have is heard; both are taken out again. */
+async function filesScreens(stage, { say, shot }) {
+  const picture = join(mkdtempSync(join(stick, "pictures-")), "paper.png");
+  cpSync(join(root, "build/icon.png"), picture);
+  await stage.click(say("interviews", "files.title"));
+  await shot("interview-files");
+  await stage.answerDialog("showOpenDialog", { filePaths: [picture] });
+  await stage.click(say("interviews", "files.agreed"));
+  await stage.click(say("interviews", "files.choose"));
+  await stage.waitFor("paper.png");
+  await stage.click(say("interviews", "files.agreed"));
+  await stage.click(say("interviews", "files.record"));
+  await stage.waitFor("0:02");
+  await shot("recording");
+  await stage.click(say("interviews", "recording.stop"));
+  await stage.click(say("interviews", "files.title"));
+  await stage.click(say("ui", "files.show"));
+  await stage.click(say("ui", "files.play"));
+  await shot("interview-files-kept");
+  for (const _each of ["the picture", "the recording"])
+    await stage.click(say("ui", "files.remove"));
+  await stage.waitFor(say("interviews", "files.none"));
+  await stage.press("Escape");
 }
 
 /** What both people have. */

@@ -34,7 +34,8 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     throw new Error(`waited in vain for ${what}`);
   };
   /** The text size is the zoom of a window, which here is as large as the picture. */
-  const resize = (textSize = 100) => {
+  let textSize = 100;
+  const resize = () => {
     const zoom = textSize / 100;
     const seen = { width: Math.round(width / zoom), height: Math.round(height / zoom) };
     return cdp("Emulation.setDeviceMetricsOverride", {
@@ -99,13 +100,22 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       await until(() => evaluate("window.before !== true"), "the page loaded anew");
       await wait(700); // longer than a page takes to say its last words, which may lock once more
       await until(() => evaluate(isDrawn), "the page");
-      await resize(preferences.textSize);
+      textSize = preferences.textSize ?? textSize;
+      await resize();
     },
+    /** What the page would do in half an hour or later it does at once, until it is loaded anew. */
+    hasten: () =>
+      evaluate(
+        `{ const later = window.setTimeout;
+        window.setTimeout = (work, time, ...more) => later(work, time >= 1_800_000 ? 0 : time, ...more); }`,
+      ),
     /** The next dialog of this kind gets this answer: `showOpenDialog`, `showSaveDialog`. */
     answerDialog: (method, value) =>
       command("answer", { method, value: { canceled: false, ...value } }),
     /** Writes a PNG of what is on the screen, once its letters are there and nothing moves. */
     picture: async (file) => {
+      // A preference that the page changes by itself gives the window its own size back.
+      await resize();
       await evaluate("document.fonts.ready.then(() => true)");
       await wait(350); // longer than any movement lasts, and than what is quick may take
       const { data } = await cdp("Page.captureScreenshot", { format: "png" });

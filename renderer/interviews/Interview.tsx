@@ -365,8 +365,10 @@ function InterviewScreen({
         onClose={() => onTimeline(false)}
       >
         {/* It lies over the header, and what is allowed stays in sight. */}
-        <AllowedBadge store={store} />
-        {timeline}
+        <div className={styles.inDrawer}>
+          <AllowedBadge store={store} />
+          {timeline}
+        </div>
       </Drawer>
     </Screen>
   );

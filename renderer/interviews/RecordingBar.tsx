@@ -18,7 +18,7 @@ export function RecordingBar() {
   if (stage === "off" || stage === "starting") return <Trouble trouble={trouble} />;
   const isPaused = stage === "paused";
   return (
-    <section aria-label={t("recording.title")} className={styles.bar}>
+    <section aria-label={t("recording.title")} className={styles.bar} data-in-sight="true">
       <p role="status" className={styles.word} data-paused={isPaused}>
         {t(isPaused ? "recording.paused" : "recording.title")}
       </p>
