@@ -7,7 +7,7 @@ import { expect, test } from "@playwright/test";
 const script = resolve(import.meta.dirname, "../../scripts/daftar.mjs");
 
 test("the guided demo tells its story to the end, and draws every screen in both languages", ({}, info) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const out = info.outputPath("demo");
   const told = spawnSync(process.execPath, [script, "demo", "--out", out, "--json"], {
     encoding: "utf8",

@@ -120,7 +120,7 @@ for (const language of ["ar", "en"] as const)
   test(`eight steps of practice are done by keyboard alone, in ${language}`, async ({
     open,
   }, info) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const say = words[language];
     const laptop = info.outputPath("laptop");
     (await newNotebook(laptop, "باحثة-7", "researcher")).leave();
