@@ -52,7 +52,7 @@ const words = {
 
 for (const language of ["ar", "en"] as const)
   test(`consent is asked for layer by layer, in ${language}`, async ({ open }, info) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const say = words[language];
     const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
     person.leave();
@@ -150,7 +150,7 @@ for (const language of ["ar", "en"] as const)
   test(`consent is said again at the end, and its badge follows, in ${language}`, async ({
     open,
   }, info) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const say = words[language];
     const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
     const code = leaveAtTheEnd(person, language);

@@ -31,7 +31,7 @@ for (const language of ["ar", "en"] as const)
   test(`places of the body and times are told by keyboard, in ${language}`, async ({
     open,
   }, info) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const say = words[language];
     const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
     const code = await begin(person, language);
