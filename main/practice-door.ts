@@ -3,8 +3,9 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, Outcome } from "../shared/contract/index.ts";
-import { type Fault, fail, ok, type Result } from "../shared/result.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
 import { readWritten, type WrittenInterview } from "./interviews/fill.ts";
+import { formTeam, must, type Person, StepFailed } from "./invented-team.ts";
 import { builtInName } from "./questionnaires/built-in.ts";
 import { type Front, openFront, type Rooms, type Surroundings } from "./rooms.ts";
 import { diskFaultOf } from "./vault/disk-fault.ts";
@@ -43,7 +44,7 @@ export function openPracticeDoor(world: World, dir: string, surroundings: Surrou
       renameSync(fresh, dir);
       for (const left of [stage, old]) rmSync(left, { recursive: true, force: true });
     } catch (error) {
-      const fault = error instanceof NotPrepared ? error.fault : diskFaultOf(error, dir);
+      const fault = error instanceof StepFailed ? error.fault : diskFaultOf(error, dir);
       if (!fault) throw error;
       return fail(fault) as Outcome<"practice.begin">;
     }
@@ -163,30 +164,6 @@ async function prepare(
   }
 }
 
-interface Person {
-  readonly name: string;
-  readonly front: Front;
-  readonly rooms: Rooms;
-}
-
-async function formTeam(
-  stage: string,
-  name: string,
-  lead: Person,
-  others: readonly Person[],
-): Promise<void> {
-  must(await lead.rooms.people.createTeam({ name, keys: "hybrid" }));
-  const cards = others.map((_, at) => join(stage, `card-${at}.json`));
-  for (const [at, { rooms }] of others.entries()) must(await rooms.people.saveCard(cards[at]));
-  must(await lead.rooms.people.addCards(cards));
-  const { fileName } = must(await lead.rooms.people.publish(stage));
-  const { safetyNumber } = must(lead.rooms.vault.self());
-  for (const { rooms } of others) {
-    must(await rooms.people.readTeam(join(stage, fileName)));
-    must(await rooms.people.join({ safetyNumber }));
-  }
-}
-
 /** One interview is finished, one waits for its end, and one was left in the middle. */
 function holdInterviews(
   { rooms }: Person,
@@ -226,18 +203,4 @@ function readPassphrase(dir: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** A step of the preparation that did not succeed. */
-class NotPrepared extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
-    super(fault.kind);
-    this.fault = fault;
-  }
-}
-
-function must<T>(result: Result<T, Fault>): T {
-  if (!result.ok) throw new NotPrepared(result.fault);
-  return result.value;
 }

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fault, fail, ok, type Result } from "../../shared/result.ts";
+import { fail, ok } from "../../shared/result.ts";
 import { readWritten, type WrittenInterview } from "../interviews/fill.ts";
-import { type Front, openFront, type Rooms } from "../rooms.ts";
+import { formTeam, must, type Person, StepFailed } from "../invented-team.ts";
+import { openFront } from "../rooms.ts";
 import { thisWorld } from "../vault/world.ts";
 import { type Command, type Terminal, wrongUsage } from "./command.ts";
 import { builtInForms } from "./in-vault.ts";
@@ -47,10 +48,10 @@ async function tellStory(out: string, stage: string, terminal: Terminal) {
   ]);
   const [lead, second, first, other] = people as [Person, Person, Person, Person];
   try {
-    await formTeam(stage, lead, [second, first, other]);
+    await formTeam(stage, "الجنوب", lead, [second, first, other]);
     for (const { rooms } of [first, other])
       for (const words of services)
-        expect(await rooms.people.writeReferral({ referral: null, words }));
+        must(await rooms.people.writeReferral({ referral: null, words }));
     const written = invented();
     const half = Math.ceil(written.length / 2);
     const sent = [
@@ -59,23 +60,23 @@ async function tellStory(out: string, stage: string, terminal: Terminal) {
     ];
     // One interview of the first researcher has not left yet, and one stays open, as one always does.
     const [waiting, draft] = written.slice(half) as [WrittenInterview, WrittenInterview];
-    const { id } = expect(first.rooms.fill(formOf(first), waiting, "interviews"));
-    expect(first.rooms.interviews.finish({ interview: id }));
-    expect(first.rooms.fill(formOf(first), draft, "interviews"));
+    const { id } = must(first.rooms.fill(formOf(first), waiting, "interviews"));
+    must(first.rooms.interviews.finish({ interview: id }));
+    must(first.rooms.fill(formOf(first), draft, "interviews"));
 
     const files = sent.map((fileName) => join(out, "parcels", fileName));
-    const read = expect(await lead.rooms.parcels.import(files));
-    const again = expect(await lead.rooms.parcels.import(files));
+    const read = must(await lead.rooms.parcels.import(files));
+    const again = must(await lead.rooms.parcels.import(files));
     const changed = again.files.filter(({ outcome }) => outcome !== "already-here").length;
     const tables = join(out, "tables");
     rmSync(tables, { recursive: true, force: true });
     mkdirSync(tables);
-    const made = expect(
+    const made = must(
       lead.rooms.analysis.table({ formats: ["csv", "json"], labels: "codes" }, tables),
     );
     const checked = await Promise.all(people.map(({ rooms }) => rooms.vault.check()));
     const problems = [
-      ...checked.flatMap((one) => expect(one).problems.map(({ kind }) => kind)),
+      ...checked.flatMap((one) => must(one).problems.map(({ kind }) => kind)),
       ...(changed > 0 ? ["second-import-changed-something"] : []),
     ];
     const interviews = read.files.reduce((sum, file) => sum + file.interviews.new, 0);
@@ -106,17 +107,11 @@ async function tellStory(out: string, stage: string, terminal: Terminal) {
       ...(all.length > 0 ? { exitCode: 1 as const } : {}),
     });
   } catch (error) {
-    if (error instanceof StoryBroken) return fail(error.fault);
+    if (error instanceof StepFailed) return fail(error.fault);
     throw error;
   } finally {
     for (const { front } of people) front.close();
   }
-}
-
-interface Person {
-  readonly name: string;
-  readonly front: Front;
-  readonly rooms: Rooms;
 }
 
 /** A new notebook, where the application itself would look for it. */
@@ -131,27 +126,10 @@ async function enter(
     cost: cheap,
   });
   mkdirSync(join(stage, name), { recursive: true });
-  expect(await front.create({ role, name, passphrase, sheet: null }));
+  must(await front.create({ role, name, passphrase, sheet: null }));
   const rooms = front.rooms();
   if (!rooms) throw new Error("an opened vault has rooms");
   return { name, front, rooms };
-}
-
-async function formTeam(stage: string, lead: Person, others: readonly Person[]): Promise<void> {
-  expect(await lead.rooms.people.createTeam({ name: "الجنوب", keys: "hybrid" }));
-  const cards: string[] = [];
-  for (const { name, rooms } of others) {
-    const card = join(stage, `${name}.card`);
-    expect(await rooms.people.saveCard(card));
-    cards.push(card);
-  }
-  expect(await lead.rooms.people.addCards(cards));
-  const { fileName } = expect(await lead.rooms.people.publish(stage));
-  const { safetyNumber } = expect(lead.rooms.vault.self());
-  for (const { rooms } of others) {
-    expect(await rooms.people.readTeam(join(stage, fileName)));
-    expect(await rooms.people.join({ safetyNumber }));
-  }
 }
 
 /** Nobody is interviewed where nobody knows whom to send them to; these do not exist. */
@@ -180,22 +158,22 @@ async function holdAndSend(
 ): Promise<string> {
   const interviews = written.map((one, at) => {
     progress(sentences.say("filling"), at, written.length);
-    const { id } = expect(rooms.fill(formOf({ rooms, ...person }), one, `interviews.${at}`));
-    expect(rooms.interviews.finish({ interview: id }));
+    const { id } = must(rooms.fill(formOf({ rooms, ...person }), one, `interviews.${at}`));
+    must(rooms.interviews.finish({ interview: id }));
     return id;
   });
-  return expect(await rooms.parcels.make({ interviews }, folder)).fileName;
+  return must(await rooms.parcels.make({ interviews }, folder)).fileName;
 }
 
 function formOf({ rooms }: Person) {
-  const [form] = expect(rooms.questionnaires.list()).forms;
+  const [form] = must(rooms.questionnaires.list()).forms;
   if (!form) throw new Error("the built-in questionnaire is on every shelf");
   return form.hash;
 }
 
 function invented(): readonly WrittenInterview[] {
   const file = join(builtInForms, "returnee-interview", "samples.json");
-  return expect(readWritten(JSON.parse(readFileSync(file, "utf8")))).interviews;
+  return must(readWritten(JSON.parse(readFileSync(file, "utf8")))).interviews;
 }
 
 /** Lets the application itself be drawn; a packed Daftar has no such script, and then no pictures. */
@@ -232,18 +210,4 @@ async function takePictures(
   } catch {
     return { count: 0, problems: ["pictures-not-taken"] };
   }
-}
-
-/** A step of the story that did not succeed. */
-class StoryBroken extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
-    super(fault.kind);
-    this.fault = fault;
-  }
-}
-
-function expect<T>(result: Result<T, Fault>): T {
-  if (!result.ok) throw new StoryBroken(result.fault);
-  return result.value;
 }
