@@ -32,6 +32,7 @@ import uiEn from "../locales/en/ui.json" with { type: "json" };
 import vaultEn from "../locales/en/vault.json" with { type: "json" };
 import type { Preferences } from "../shared/contract/shell.ts";
 import type { AnyFault } from "./bridge.ts";
+import { numberFormat } from "./ui/digits.ts";
 
 const english = {
   analysis: analysisEn,
@@ -150,6 +151,6 @@ export function useFaultSentence(): (fault: AnyFault) => string {
 }
 
 const showInserted: FormatFunction = (value, _format, locale) => {
-  if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
+  if (typeof value === "number") return numberFormat(locale ?? "en-GB").format(value);
   return value === undefined ? value : `\u2068${String(value)}\u2069`;
 };

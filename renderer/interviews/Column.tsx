@@ -1,4 +1,13 @@
-import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  createContext,
+  memo,
+  startTransition,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { Button } from "../ui/Button.tsx";
@@ -11,7 +20,7 @@ import { ConsentRefused, ConsentSteps } from "./ConsentLayer.tsx";
 import { layerAt, layersOf } from "./consent-layers.ts";
 import { EntriesCard } from "./EntriesCard.tsx";
 import { useSectionTitle } from "./entry-title.ts";
-import { focusPlace, whenUncovered } from "./focus-place.ts";
+import { focusPlace, stayAt, whenUncovered } from "./focus-place.ts";
 import type { Item, Outline, Section } from "./outline.ts";
 import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
 import { useFormLanguage, useNode, useRoom } from "./room.ts";
@@ -22,10 +31,11 @@ export interface Aim {
   readonly turn: number;
 }
 
+export const AimContext = createContext<Aim>({ ref: null, turn: 0 });
+
 interface ColumnProps {
   readonly section: Section;
   readonly outline: Outline;
-  readonly aim: Aim;
   /** Shows one card at a time; the keys and the ways are the same. */
   readonly isAlone: boolean;
 }
@@ -34,10 +44,11 @@ interface ColumnProps {
  * One section as a column of cards, or the one card at which the researcher is. Where consent is asked
  * for, one layer of it at a time.
  */
-export function Column({ section, outline, aim, isAlone }: ColumnProps) {
+export function Column({ section, outline, isAlone }: ColumnProps) {
   const { t } = useTranslation("interviews");
   const column = useRef<HTMLDivElement>(null);
   const room = useRoom();
+  const aim = useContext(AimContext);
   const titleOf = useSectionTitle();
   const { entry } = section;
   const list = entry && outline.byId.get(entry.listedIn);
@@ -45,13 +56,17 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   const now = layers ? layerAt(layers, aim.ref) : 0;
   const near = layers?.[now]?.items ?? section.items;
   const isWhole = useDrawnWhole();
-  const items = isAlone ? aloneAt(near, aim.ref) : isWhole ? near : downToSight(near, aim.ref);
+  const items = isAlone ? aloneAt(near, aim.ref) : isWhole ? near : inSightOf(near, aim.ref);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
   useLayoutEffect(() => {
     const goThere = () => column.current && focusPlace(column.current, aim.ref);
     return aim.turn > 0 ? whenUncovered(goThere) : undefined;
   }, [aim.turn]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn above a card moves it.
+  useLayoutEffect(() => {
+    if (isWhole && column.current) stayAt(column.current, aim.ref);
+  }, [isWhole]);
 
   return (
     <div
@@ -79,20 +94,23 @@ export function Column({ section, outline, aim, isAlone }: ColumnProps) {
   );
 }
 
-/** False while a section is first drawn; what lies below the screen is drawn when that is in sight. */
+/** False while a section is first drawn; what lies out of sight is drawn when the rest can be seen. */
 function useDrawnWhole(): boolean {
   const [isWhole, setWhole] = useState(false);
   useEffect(() => startTransition(() => setWhole(true)), []);
   return isWhole;
 }
 
-/** So many cards are higher than any screen. */
-const screenful = 10;
+/** So many cards are about as high as a screen. */
+const screenful = 4;
 
-/** Everything down to a place, and what fills the screen below it. */
-function downToSight(items: readonly Item[], ref: NodeRef | null): readonly Item[] {
-  const place = items.findIndex((item) => item.ref === ref);
-  return items.slice(0, Math.max(0, place) + screenful);
+/** A place with what fills the screen above and below it; the first ones where it is not there. */
+function inSightOf(items: readonly Item[], ref: NodeRef | null): readonly Item[] {
+  const place = Math.max(
+    0,
+    items.findIndex((item) => item.ref === ref),
+  );
+  return items.slice(Math.max(0, place - screenful), place + screenful);
 }
 
 /** The card of a place with the headings it stands under; the first where the place is not there. */

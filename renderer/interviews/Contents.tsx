@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useCallback, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeView } from "../../shared/questionnaire/live/view.ts";
 import { Bdi } from "../ui/Bdi.tsx";
@@ -19,8 +19,8 @@ import {
   sectionStop,
   stopAt,
 } from "./outline.ts";
-import { useAbout, useAt, useFormLanguage, useRoom } from "./room.ts";
-import type { InterviewStore } from "./store.ts";
+import { useAbout, useFormLanguage, useRoom } from "./room.ts";
+import { type InterviewStore, topics } from "./store.ts";
 
 const filters = ["sections", "all", "unanswered", "to-check", "flagged"] as const;
 export type Filter = (typeof filters)[number];
@@ -44,18 +44,27 @@ interface ContentsProps {
 }
 
 /** The contents of an interview: where everything is, how far it is, and the way to it. */
-export function Contents({ outline, section, filter, onFilter, onLeave }: ContentsProps) {
+export const Contents = memo(function Contents({
+  outline,
+  section,
+  filter,
+  onFilter,
+  onLeave,
+}: ContentsProps) {
   const { t } = useTranslation("interviews");
   const room = useRoom();
   const { code } = useAbout(room.store);
-  const at = useAt(room.store);
   const language = useFormLanguage();
   const rows = useRows(outline, room.store, filter);
-  const showsQuestions = filter !== "sections" && at !== null && outline.home.get(at) === section;
-  const open = (id: string) => {
-    const stop = id.startsWith("?") ? stopAt(outline, id.slice(1)) : sectionStop(outline, id);
-    if (stop) room.go(stop);
-  };
+  const now = useNow(outline, room.store, section, filter);
+  const open = useCallback(
+    (id: string) => {
+      const outline = room.store.outline();
+      const stop = id.startsWith("?") ? stopAt(outline, id.slice(1)) : sectionStop(outline, id);
+      if (stop) room.go(stop);
+    },
+    [room],
+  );
   return (
     <div className={styles.contents}>
       <Button kind="quiet" icon="back" onPress={onLeave}>
@@ -80,7 +89,7 @@ export function Contents({ outline, section, filter, onFilter, onLeave }: Conten
           label={t("contents.title")}
           lang={language.tag}
           rows={rows}
-          now={showsQuestions ? `?${at}` : section}
+          now={now}
           onOpen={open}
         />
       )}
@@ -88,6 +97,18 @@ export function Contents({ outline, section, filter, onFilter, onLeave }: Conten
         {t("review.title")}
       </Button>
     </div>
+  );
+});
+
+/** The row where the researcher is: the question, where questions are listed, or else its section. */
+function useNow(outline: Outline, store: InterviewStore, section: string | null, filter: Filter) {
+  return useSyncExternalStore(
+    (listener) => store.listen(topics.at, listener),
+    () => {
+      const at = store.at();
+      const isListed = filter !== "sections" && at !== null && outline.home.get(at) === section;
+      return isListed ? `?${at}` : section;
+    },
   );
 }
 

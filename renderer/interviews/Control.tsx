@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { takesFile } from "../../shared/interviews/files.ts";
 import { AnswerField, type AnswerFieldProps } from "../ui/AnswerField.tsx";
 import { DraftContext } from "../ui/held.ts";
@@ -6,7 +6,7 @@ import { FileAnswer } from "./Files.tsx";
 import { useRoom } from "./room.ts";
 
 /** The field of a question of this interview: what cannot be stored yet is kept on its shelf. */
-export function Control({ node, ...props }: Omit<AnswerFieldProps, "give">) {
+export const Control = memo(function Control({ node, ...props }: Omit<AnswerFieldProps, "give">) {
   const { store } = useRoom();
   const shelf = useMemo(() => store.draftOf(node.ref), [store, node.ref]);
   if (takesFile(node.type) && !node.readonly) return <FileAnswer node={node} />;
@@ -15,4 +15,4 @@ export function Control({ node, ...props }: Omit<AnswerFieldProps, "give">) {
       <AnswerField node={node} give={(value) => store.answer(node.ref, value)} {...props} />
     </DraftContext>
   );
-}
+});

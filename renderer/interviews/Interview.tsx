@@ -1,8 +1,19 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Dispatch,
+  memo,
+  type RefObject,
+  type SetStateAction,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentGate } from "../../shared/interviews/consent.ts";
+import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { ask, hear, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
@@ -21,7 +32,7 @@ import { useWideWindow } from "../ui/wide-window.ts";
 import { AllowedBadge } from "./Allowed.tsx";
 import { BreakLine } from "./BreakLine.tsx";
 import { Closed } from "./Closed.tsx";
-import { type Aim, Column } from "./Column.tsx";
+import { type Aim, AimContext, Column } from "./Column.tsx";
 import { Contents, type Filter } from "./Contents.tsx";
 import { useSectionTitle } from "./entry-title.ts";
 import { FilesDrawer } from "./Files.tsx";
@@ -78,9 +89,27 @@ export function Interview({ interview }: { readonly interview: InterviewId }) {
 /** What fills the screen: the questions, the review at the end, or what comes after it. */
 type Page = "questions" | "review" | "closed";
 
+/** A step to another card of the same section is a new aim and nothing else: only the column hears it. */
 function OpenInterview({ view }: { readonly view: InterviewView }) {
-  const { go: goTo, practice } = useSession();
   const [store] = useState(() => interviewStore(view));
+  const [aim, setAim] = useState<Aim>(() => ({
+    ref: stopAt(store.outline(), store.at())?.ref ?? null,
+    turn: 1,
+  }));
+  return (
+    <AimContext value={aim}>
+      <InterviewRoom store={store} onAim={setAim} />
+    </AimContext>
+  );
+}
+
+interface InterviewRoomProps {
+  readonly store: InterviewStore;
+  readonly onAim: Dispatch<SetStateAction<Aim>>;
+}
+
+const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoomProps) {
+  const { go: goTo, practice } = useSession();
   const outline = useOutline(store);
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
@@ -92,21 +121,18 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   );
   const [isJumping, setJumping] = useState(false);
   const [isTimelineOpen, setTimelineOpen] = useState(false);
-  const [stop, setStop] = useState(() => stopAt(outline, store.at()));
-  const [aim, setAim] = useState<Aim>({ ref: stop?.ref ?? null, turn: 1 });
+  const [opened, setOpened] = useState(() => stopAt(outline, store.at())?.section);
   const followed = useRef<string | null>(null);
   const isMoving = useRef(false);
 
   // The section in which one was may close by an answer given elsewhere, or be removed.
-  const isThere = stop !== null && outline.byId.has(stop.section);
-  const here = isThere ? stop : stopAt(outline, store.at());
-  const section = here === null ? undefined : outline.byId.get(here.section);
+  const section = outline.byId.get(opened ?? "") ?? sectionAt(outline, store.at());
 
   const room = useMemo<Room>(() => {
     const go = (to: Stop) => {
       setPage("questions");
-      setStop(to);
-      setAim(({ turn }) => ({ ref: to.ref, turn: turn + 1 }));
+      setOpened(to.section);
+      onAim(({ turn }) => ({ ref: to.ref, turn: turn + 1 }));
     };
     const openReview = () => void settlePending().then(() => setPage("review"));
     return {
@@ -130,7 +156,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
         else if (to) go(to);
       },
     };
-  }, [store, recorder]);
+  }, [store, recorder, onAim]);
 
   useEffect(() => () => visitLast(store), [store]);
   useEffect(() => {
@@ -144,6 +170,10 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
     };
   }, [recorder]);
 
+  const leave = useCallback(
+    () => void settlePending().then(() => goTo({ screen: "interviews" })),
+    [goTo],
+  );
   const pause = () => {
     clearToasts();
     void recorder.stop();
@@ -164,7 +194,6 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
           section={page === "questions" ? section : undefined}
           isReviewing={page === "review"}
           followed={followed}
-          aim={aim}
           isPaused={isPaused}
           onPause={pause}
           onJump={() => setJumping(true)}
@@ -173,8 +202,11 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
             setTimelineOpen(isOpen);
             if (isOpen) practice?.saw("timeline");
           }}
-          onLeave={() => void settlePending().then(() => goTo({ screen: "interviews" }))}
-          onReturn={() => here && room.go(here)}
+          onLeave={leave}
+          onReturn={() => {
+            const stop = stopAt(outline, store.at());
+            if (stop) room.go(stop);
+          }}
           onFinished={() => setPage("closed")}
         />
       </div>
@@ -189,7 +221,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       <Jump isOpen={isJumping} onClose={() => setJumping(false)} />
     </RoomContext>
   );
-}
+});
 
 interface InterviewScreenProps {
   readonly outline: Outline;
@@ -197,7 +229,6 @@ interface InterviewScreenProps {
   readonly isReviewing: boolean;
   /** The link of the review that was followed last. */
   readonly followed: RefObject<string | null>;
-  readonly aim: Aim;
   readonly isPaused: boolean;
   readonly onPause: () => void;
   readonly onJump: () => void;
@@ -343,13 +374,7 @@ function InterviewScreen({
       {isReviewing && <Review followed={followed} onFinished={props.onFinished} />}
       {!isReviewing && section && (
         <PlacesContext value={findPlaces}>
-          <Column
-            key={section.id}
-            section={section}
-            outline={outline}
-            aim={props.aim}
-            isAlone={isAlone}
-          />
+          <Column key={section.id} section={section} outline={outline} isAlone={isAlone} />
         </PlacesContext>
       )}
       {!isReviewing && section && asksForConsent(section) && (
@@ -372,6 +397,11 @@ function InterviewScreen({
       </Drawer>
     </Screen>
   );
+}
+
+function sectionAt(outline: Outline, ref: NodeRef | null): Section | undefined {
+  const stop = stopAt(outline, ref);
+  return stop === null ? undefined : outline.byId.get(stop.section);
 }
 
 /** Where the person is asked whether they take part, the sheet about it is at hand. */

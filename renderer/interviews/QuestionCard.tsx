@@ -125,36 +125,14 @@ function Question({ node, number }: { readonly node: NodeView; readonly number: 
           </div>
           <SetAside node={node} isReadOnly={readOnly !== null} />
           <Notes place={node.ref} />
-          <InOwnLanguage className={styles.foot ?? ""}>
-            {!isFixed && <States node={node} isReadOnly={readOnly !== null} />}
-            <div className={styles.tools}>
-              {node.guidance && (
-                <IconButton
-                  icon="info"
-                  label={t("card.guidance")}
-                  isExpanded={isGuided}
-                  onPress={() => setGuided(!isGuided)}
-                />
-              )}
-              <IconButton
-                icon="note"
-                label={t("notes.note")}
-                onPress={() => room.openNotes(node.ref, "note")}
-              />
-              {readOnly === null && (
-                <IconButton
-                  icon="flag"
-                  label={t("notes.flag")}
-                  onPress={() => room.openNotes(node.ref, "flag")}
-                />
-              )}
-              <IconButton
-                icon="history"
-                label={t("card.history")}
-                onPress={() => room.openHistory(node.ref)}
-              />
-            </div>
-          </InOwnLanguage>
+          <Foot
+            node={node}
+            isReadOnly={readOnly !== null}
+            isFixed={isFixed}
+            isSkipping={beside.isSkipping}
+            isGuided={isGuided}
+            onGuided={setGuided}
+          />
         </div>
       </InLanguage>
     </article>
@@ -280,21 +258,62 @@ function Notes({ place }: { readonly place: NodeRef }) {
   );
 }
 
-function States({ node, isReadOnly }: { readonly node: NodeView; readonly isReadOnly: boolean }) {
-  const { store } = useRoom();
-  const { isSkipping } = useBeside(node.ref);
+interface FootProps {
+  readonly node: NodeView;
+  readonly isReadOnly: boolean;
+  readonly isFixed: boolean;
+  readonly isSkipping: boolean;
+  readonly isGuided: boolean;
+  readonly onGuided: (isGuided: boolean) => void;
+}
+
+/** What is the same under every question; to leave a question and to come to it draws nothing of it anew. */
+const Foot = memo(function Foot({ node, isReadOnly, isFixed, isGuided, ...props }: FootProps) {
+  const { t } = useTranslation("interviews");
+  const room = useRoom();
   const setState = useSetState();
   return (
-    <AnswerStates
-      state={node.state}
-      reason={node.reason}
-      isReadOnly={isReadOnly}
-      isSkipping={isSkipping}
-      onSkipping={(isOpen) => store.askWhySkipped(node.ref, isOpen)}
-      onState={(state, reason) => void setState(node.ref, state, reason)}
-    />
+    <InOwnLanguage className={styles.foot ?? ""}>
+      {!isFixed && (
+        <AnswerStates
+          state={node.state}
+          reason={node.reason}
+          isReadOnly={isReadOnly}
+          isSkipping={props.isSkipping}
+          onSkipping={(isOpen) => room.store.askWhySkipped(node.ref, isOpen)}
+          onState={(state, reason) => void setState(node.ref, state, reason)}
+        />
+      )}
+      <div className={styles.tools}>
+        {node.guidance && (
+          <IconButton
+            icon="info"
+            label={t("card.guidance")}
+            isExpanded={isGuided}
+            onPress={() => props.onGuided(!isGuided)}
+          />
+        )}
+        <IconButton
+          icon="note"
+          label={t("notes.note")}
+          onPress={() => room.openNotes(node.ref, "note")}
+        />
+        {!isReadOnly && (
+          <IconButton
+            icon="flag"
+            label={t("notes.flag")}
+            onPress={() => room.openNotes(node.ref, "flag")}
+          />
+        )}
+        <IconButton
+          icon="history"
+          label={t("card.history")}
+          onPress={() => room.openHistory(node.ref)}
+        />
+      </div>
+    </InOwnLanguage>
   );
-}
+});
 
 /** Sets a state in place of an answer. The answer is set aside, which can be undone in passing. */
 export function useSetState() {

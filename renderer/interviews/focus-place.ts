@@ -6,12 +6,7 @@ import { isTypingIn } from "../ui/chord.ts";
  * card, the column itself takes it.
  */
 export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
-  const card =
-    ref === null
-      ? null
-      : [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
-          ({ dataset }) => dataset.place === ref,
-        );
+  const card = cardAt(column, ref);
   if (!card) {
     const main = column.closest("main");
     main?.focus({ preventScroll: true });
@@ -20,6 +15,19 @@ export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
   }
   focusCard(card);
   card.scrollIntoView({ block: "start" });
+}
+
+/** Has a card where it was before others were drawn around it, if one is still there. */
+export function stayAt(column: HTMLElement, ref: NodeRef | null): void {
+  const card = cardAt(column, ref);
+  if (card?.contains(document.activeElement)) card.scrollIntoView({ block: "start" });
+}
+
+function cardAt(column: HTMLElement, ref: NodeRef | null): HTMLElement | undefined {
+  if (ref === null) return;
+  return [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
+    ({ dataset }) => dataset.place === ref,
+  );
 }
 
 /**

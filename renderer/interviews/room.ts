@@ -75,10 +75,6 @@ export function useOutline(store: InterviewStore): Outline {
   return useSyncExternalStore((listener) => store.listen(topics.outline, listener), store.outline);
 }
 
-export function useAt(store: InterviewStore): NodeRef | null {
-  return useSyncExternalStore((listener) => store.listen(topics.at, listener), store.at);
-}
-
 /** The language in which the questions are shown now. */
 export function useFormLanguage(): FormLanguage {
   const { store } = useRoom();

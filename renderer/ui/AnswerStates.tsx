@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import styles from "./AnswerStates.module.css";
 import { Button } from "./Button.tsx";
@@ -40,36 +39,39 @@ export function AnswerStates({
   return (
     <fieldset data-states="" className={styles.states} aria-label={t("states.title")}>
       {silences.map((silence) => (
-        <ToggleButton
+        // Every question has all four: the plain element is drawn in a fraction of the time.
+        <button
           key={silence}
-          isSelected={state === silence}
-          isDisabled={isReadOnly}
-          onChange={() => {
+          type="button"
+          aria-pressed={state === silence}
+          disabled={isReadOnly}
+          onClick={() => {
             if (silence === "skipped") onSkipping(true);
             else if (state !== silence) onState(silence, null);
             else if (silence !== "not-asked") onState("not-asked", null);
           }}
           data-silence={silence}
-          className={styles.state ?? ""}
+          className={styles.state}
         >
           <StateMark state={`answer-${silence}`} word="near" />
           <span>{t(`state.answer-${silence}`)}</span>
           {silence !== "not-asked" && <KeyCaps chord={everyKey[keyOf[silence]].chord} />}
-        </ToggleButton>
+        </button>
       ))}
       {state === "skipped" && reason !== null && (
         <p className={styles.reason}>
           <SkipReason reason={reason} />
         </p>
       )}
-      <SkipDialog
-        isOpen={isSkipping}
-        onClose={() => onSkipping(false)}
-        onSkip={(why) => {
-          onSkipping(false);
-          onState("skipped", why);
-        }}
-      />
+      {isSkipping && (
+        <SkipDialog
+          onClose={() => onSkipping(false)}
+          onSkip={(why) => {
+            onSkipping(false);
+            onState("skipped", why);
+          }}
+        />
+      )}
     </fieldset>
   );
 }
@@ -82,11 +84,9 @@ export function SkipReason({ reason }: { readonly reason: string }) {
 }
 
 function SkipDialog({
-  isOpen,
   onClose,
   onSkip,
 }: {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onSkip: (reason: string) => void;
 }) {
@@ -97,7 +97,7 @@ function SkipDialog({
   return (
     <Dialog
       title={t("states.skip-title")}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <>

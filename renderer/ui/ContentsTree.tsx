@@ -1,4 +1,12 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  memo,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button, type Key, Tree, TreeItem, TreeItemContent } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Bdi } from "./Bdi.tsx";
@@ -43,25 +51,48 @@ export function ContentsTree({ label, rows, now, onOpen, lang }: ContentsTreePro
     });
   }, [rows, now]);
   return (
+    <NowContext value={now}>
+      <Rows
+        label={label}
+        rows={rows}
+        lang={lang}
+        onOpen={onOpen}
+        expanded={expanded}
+        onExpanded={setExpanded}
+      />
+    </NowContext>
+  );
+}
+
+/** Only the two rows between which the person went hear of it: the tree is long, and not drawn anew. */
+const NowContext = createContext<string | null>(null);
+
+interface RowsProps extends Pick<ContentsTreeProps, "label" | "rows" | "onOpen"> {
+  readonly lang: string | undefined;
+  readonly expanded: ReadonlySet<Key>;
+  readonly onExpanded: (expanded: ReadonlySet<Key>) => void;
+}
+
+const Rows = memo(function Rows({ label, rows, lang, onOpen, expanded, onExpanded }: RowsProps) {
+  return (
     <Tree
       aria-label={label}
       selectionMode="none"
       expandedKeys={expanded}
-      onExpandedChange={setExpanded}
+      onExpandedChange={onExpanded}
       onAction={(id) => onOpen(String(id))}
       className={styles.tree ?? ""}
       {...(lang === undefined ? {} : { lang })}
     >
       {rows.map((row) => (
-        <ContentsItem key={row.id} row={row} now={now} />
+        <ContentsItem key={row.id} row={row} />
       ))}
     </Tree>
   );
-}
+});
 
-function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: string | null }) {
+function ContentsItem({ row }: { readonly row: ContentsRow }) {
   const { t } = useTranslation("ui");
-  const isNow = row.id === now;
   return (
     <TreeItem
       id={row.id}
@@ -70,7 +101,7 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
       isDisabled={row.isClosed ?? false}
       className={styles.item ?? ""}
       // The library passes no `aria-current` on; here it is put on the element itself.
-      render={(props) => <div {...props} aria-current={isNow ? "step" : undefined} />}
+      render={(props) => <MarkedIfNow {...props} row={row.id} />}
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded, level }) => (
@@ -91,10 +122,15 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
         )}
       </TreeItemContent>
       {row.rows?.map((child) => (
-        <ContentsItem key={child.id} row={child} now={now} />
+        <ContentsItem key={child.id} row={child} />
       ))}
     </TreeItem>
   );
+}
+
+function MarkedIfNow({ row, ...props }: ComponentProps<"div"> & { readonly row: string }) {
+  const isNow = useContext(NowContext) === row;
+  return <div {...props} aria-current={isNow ? "step" : undefined} />;
 }
 
 function unfoldedIn(rows: readonly ContentsRow[]): readonly string[] {

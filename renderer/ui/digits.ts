@@ -1,4 +1,5 @@
 import { latinDigits } from "../../shared/interviews/fold.ts";
+import { perLocale } from "./per-locale.ts";
 
 /**
  * Reads a number as people of the region type it: 0-9, ٠-٩ or ۰-۹, decimal `٫` or `.`, groups `٬`.
@@ -36,6 +37,9 @@ export function numbersIn(sentence: string, locale: string): string {
   );
 }
 
-function usesArabicDigits(locale: string): boolean {
-  return new Intl.NumberFormat(locale).resolvedOptions().numberingSystem === "arab";
-}
+/** How a display locale writes a count: with groups, and in its own digits. */
+export const numberFormat = perLocale((locale) => new Intl.NumberFormat(locale));
+
+const usesArabicDigits = perLocale(
+  (locale) => numberFormat(locale).resolvedOptions().numberingSystem === "arab",
+);

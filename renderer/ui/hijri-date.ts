@@ -6,6 +6,7 @@ import {
   type TypedDate,
   wholeNumber,
 } from "./partial-date.ts";
+import { perLocale } from "./per-locale.ts";
 
 /**
  * Days of the Hijri calendar by the tables of Umm al-Qura, as the platform has them.
@@ -110,12 +111,12 @@ export function sayHijriDate({ year, month, day }: ConvertedDate["hijri"], local
 }
 
 /** The twelve months of the Hijri year by their names. */
-export function hijriMonthNames(locale: string): readonly string[] {
+export const hijriMonthNames = perLocale((locale): readonly string[] => {
   const named = new Intl.DateTimeFormat(inUmmAlQura(locale), { timeZone: "UTC", month: "long" });
   return Array.from({ length: 12 }, (_, month) =>
     named.format(new Date(`${gregorianDay({ year: 1440, month: month + 1, day: 1 })}T00:00:00Z`)),
   );
-}
+});
 
 type HijriFields = TypedInCalendar["hijri"];
 

@@ -1,4 +1,5 @@
 import { readNumber } from "./digits.ts";
+import { perLocale } from "./per-locale.ts";
 
 export type Precision = "year" | "month" | "day";
 
@@ -86,10 +87,10 @@ export function sayPartialDate(value: PartialDateValue, locale: string): string 
 }
 
 /** The twelve months by their names in a display locale; in Arabic the Levantine ones. */
-export function monthNames(locale: string): readonly string[] {
+export const monthNames = perLocale((locale): readonly string[] => {
   const named = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "long" });
   return Array.from({ length: 12 }, (_, month) => named.format(new Date(Date.UTC(2018, month, 1))));
-}
+});
 
 function exists({ year, month, day }: PartialDateValue): boolean {
   if (year < 1000) return false;
