@@ -1,9 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-// Here vaults are made and opened, and whole programs started, again and again: too slow for the
-// quick loop.
-const wholeVaults = "tests/main/{analysis,cli,parcels,people,practice,vault}/**/*.test.ts";
+// Here vaults are made and opened, whole programs started and the largest of files read, again and
+// again: too slow for the quick loop.
+const wholeVaults =
+  "tests/main/{analysis,cli,paper,parcels,people,practice,questionnaires,vault}/**/*.test.ts";
 // Here every form is walked beside the field's own engine, which is what takes the time.
 const besideTheOracle = "tests/shared/questionnaire/oracle/**/*.test.ts";
 
