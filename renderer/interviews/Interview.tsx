@@ -23,6 +23,7 @@ import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { closeLayers } from "../ui/layers.ts";
+import { useOnChange } from "../ui/on-change.ts";
 import { PlacesContext } from "../ui/PlaceAnswer.tsx";
 import { settlePending } from "../ui/pending.ts";
 import { Screen } from "../ui/Screen.tsx";
@@ -123,6 +124,7 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
   const [isTimelineOpen, setTimelineOpen] = useState(false);
   const [opened, setOpened] = useState(() => stopAt(outline, store.at())?.section);
   const followed = useRef<string | null>(null);
+  const focused = useRef<Element | null>(null);
   const isMoving = useRef(false);
 
   // The section in which one was may close by an answer given elsewhere, or be removed.
@@ -175,6 +177,7 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
     [goTo],
   );
   const pause = () => {
+    focused.current = document.activeElement;
     clearToasts();
     void recorder.stop();
     void settlePending();
@@ -183,6 +186,13 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
     setPaused(true);
     practice?.saw("paused");
   };
+  useOnChange([isPaused], () => {
+    if (isPaused || document.activeElement !== document.body) return;
+    const before = focused.current;
+    const stop = stopAt(store.outline(), store.at());
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    else if (focused.current && stop) room.go(stop);
+  });
   if (page === "closed") return <Closed store={store} onLook={() => setPage("questions")} />;
   return (
     <RoomContext value={room}>

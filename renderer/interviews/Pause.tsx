@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -19,7 +19,10 @@ export function Pause({ onContinue }: { readonly onContinue: () => void }) {
   const { lock } = useSession();
   const [isAwake, setAwake] = useState(false);
   const [isHelping, setHelping] = useState(false);
+  const page = useRef<HTMLElement>(null);
 
+  // What had the focus is out of sight now, and a reader of screens says where one is.
+  useEffect(() => page.current?.focus(), []);
   useOnChange([isAwake, isHelping], () => {
     const timer = setTimeout(lock, lockAfter);
     return () => clearTimeout(timer);
@@ -42,7 +45,7 @@ export function Pause({ onContinue }: { readonly onContinue: () => void }) {
   }, [isAwake]);
 
   return (
-    <main className={styles.pause}>
+    <main ref={page} tabIndex={-1} className={styles.pause}>
       <h1>{t("pause.title")}</h1>
       {isAwake ? (
         <>

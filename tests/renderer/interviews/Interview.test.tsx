@@ -495,6 +495,32 @@ test("pausing works from within a drawer, keeps the note begun there, and leaves
   ]);
 });
 
+test("a pause has the focus itself, and gives it back to the field where it was", async () => {
+  await openAt("road/why");
+  expect(document.activeElement).toBe(field("road/why"));
+  press("F9");
+  await rest();
+  expect(textOf(document.activeElement as HTMLElement)).toMatch(/^استراحة/u);
+  press("KeyA");
+  await settle();
+  click(find("button", "متابعة"));
+  await rest();
+  expect(document.activeElement).toBe(field("road/why"));
+});
+
+test("after a pause from within a drawer, which is gone, the question has the focus", async () => {
+  await openAt("road/why");
+  press("KeyM", { ctrlKey: true });
+  await rest();
+  press("F9");
+  await rest();
+  press("KeyA");
+  await settle();
+  click(find("button", "متابعة"));
+  await rest();
+  expect(document.activeElement).toBe(field("road/why"));
+});
+
 test("behind the pause stands what helps a person in distress, and nothing of the interview", async () => {
   await openAt("road/why");
   press("F9");
