@@ -276,7 +276,8 @@ function questionnaireRoom(
       const { fileName, tables, beside } = exported.value;
       return ok({ fileName, tables: [...tables], beside: [...beside] });
     },
-    places: () => orDiskFault(() => ok({ gazetteer: places.about() })),
+    places: () =>
+      orDiskFault(() => ok({ gazetteer: places.about(), governorates: places.governorates() })),
     readPlaces: async (file) => {
       if (file === undefined) return fail({ kind: "cancelled" });
       return places.read(file);

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Outcome } from "../../shared/contract/index.ts";
-import type { Gazetteer, PlaceRow } from "../../shared/contract/questionnaires.ts";
+import type { Gazetteer, Governorate, PlaceRow } from "../../shared/contract/questionnaires.ts";
 import { fold, rankOf } from "../../shared/interviews/fold.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { sha256Hex } from "../vault/hash.ts";
@@ -13,6 +13,8 @@ import { readBounded } from "./side-files.ts";
 /** The places a team works with: one list in the notebook, replaced as a whole. */
 export interface Places {
   readonly about: () => Gazetteer | null;
+  /** Those in which something lies; none where there are more of them than anybody would choose from. */
+  readonly governorates: () => Governorate[];
   /** Reads a list and compares it; it waits in memory for `keep`. */
   readonly read: (file: string) => Promise<Outcome<"questionnaires.readPlaces">>;
   readonly keep: (hash: string) => Outcome<"questionnaires.keepPlaces">;
@@ -26,6 +28,7 @@ export interface PlacesDeps {
 }
 
 const mostFound = 50;
+const mostGovernorates = 100;
 
 export function gazetteer({ vault, world }: PlacesDeps): Places {
   const { store } = vault;
@@ -43,6 +46,10 @@ export function gazetteer({ vault, world }: PlacesDeps): Places {
 
   return {
     about,
+    governorates() {
+      const found = store.read(readGovernorates);
+      return found.length > mostGovernorates ? [] : found;
+    },
     read: async (file) => {
       const sheet = basename(file).replace(/\.csv$/i, "");
       const bytes = await readBounded(file, sheet);
@@ -81,11 +88,12 @@ export function gazetteer({ vault, world }: PlacesDeps): Places {
     },
     find({ text, within }) {
       const wanted = fold(text);
-      const ranked: Indexed[][] = [[], [], []];
+      const ranked: Indexed[][] = [[], [], [], []];
       for (const place of indexed()) {
         if (within !== null && !place.codes.includes(within)) continue;
         ranked[rankOf(place.names, wanted)]?.push(place);
-        if (ranked[0]?.length === mostFound) break;
+        // Every name begins with an empty text; a name that is the text may be the last of the list.
+        if (ranked[wanted === "" ? 1 : 0]?.length === mostFound) break;
       }
       return ranked
         .flat()
@@ -139,6 +147,16 @@ function readAbout(db: Database): Gazetteer | null {
     .get();
   return row ? { ...row } : null;
 }
+
+const readGovernorates = (db: Database): Governorate[] =>
+  db
+    .prepare<Pick<Place, "code" | "ar" | "en">>(
+      `SELECT code, ar, en FROM place
+       WHERE level = 1 AND code IN (SELECT parent FROM place WHERE parent IS NOT NULL)
+       ORDER BY code LIMIT ${mostGovernorates + 1}`,
+    )
+    .all()
+    .map(({ code, ar, en }) => ({ code, names: { ar, en } }));
 
 const readPlaces = (db: Database): readonly Place[] =>
   db.prepare<Place>("SELECT code, parent, level, ar, en FROM place ORDER BY level, code").all();

@@ -1,3 +1,4 @@
+import { fold } from "../../shared/interviews/fold.ts";
 import {
   nearest,
   newReport,
@@ -32,8 +33,11 @@ const mostRows = 100_000;
 const longestName = 120;
 const codePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
-/** Controls, and signs that have no shape or turn the direction of a line; a joiner is a letter's. */
-const unsafe = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/u;
+/**
+ * Controls, and signs that have no shape or turn the direction of a line; a joiner is a letter's.
+ * The five at the end count as letters and signs, and are blank.
+ */
+const unsafe = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]/u;
 const joiner = /\u200c/gu;
 
 /**
@@ -161,7 +165,8 @@ function readRows(
       for (const column of [en, ar])
         if (column) checkName(read(column), { ...here, column: column.name }, report);
       const place = { code, parent: read(parent) || null, en: read(en), ar: read(ar) };
-      if (place.en === "" && place.ar === "")
+      // A mark alone, or a stroke that only lengthens a letter, is nothing anybody could read or find.
+      if (fold(place.en) === "" && fold(place.ar) === "")
         report.error(here, "place-name-missing", { code: visible(code) });
       const before = found.get(code);
       if (!before) found.set(code, { ...place, row, column: codeColumn.name });

@@ -24,8 +24,8 @@ import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
 import { closeLayers } from "../ui/layers.ts";
 import { useOnChange } from "../ui/on-change.ts";
-import { PlacesContext } from "../ui/PlaceAnswer.tsx";
 import { settlePending } from "../ui/pending.ts";
+import { PlacesContext, usePlaces } from "../ui/places.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { clearToasts } from "../ui/Toast.tsx";
@@ -47,7 +47,6 @@ import { nameOfLanguage, useLanguageSwitch } from "./language.ts";
 import { NotesDrawer } from "./Notes.tsx";
 import { type Outline, type Section, type Stop, stepFrom, stopAt } from "./outline.ts";
 import { Pause } from "./Pause.tsx";
-import { useFindPlaces } from "./places.ts";
 import { RecordingBar } from "./RecordingBar.tsx";
 import { Refusal } from "./Refusal.tsx";
 import { Review } from "./Review.tsx";
@@ -262,7 +261,7 @@ function InterviewScreen({
   const { store } = room;
   const { form } = useAbout(store);
   const language = useFormLanguage();
-  const findPlaces = useFindPlaces(language.tag);
+  const places = usePlaces(ask, language.tag);
   const titleOf = useSectionTitle();
   const [filter, setFilter] = useState<Filter>("sections");
   const { target, speak } = useLanguageSwitch();
@@ -383,7 +382,7 @@ function InterviewScreen({
     >
       {isReviewing && <Review followed={followed} onFinished={props.onFinished} />}
       {!isReviewing && section && (
-        <PlacesContext value={findPlaces}>
+        <PlacesContext value={places}>
           <Column key={section.id} section={section} outline={outline} isAlone={isAlone} />
         </PlacesContext>
       )}

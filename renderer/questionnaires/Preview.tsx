@@ -5,6 +5,7 @@ import { titleOf } from "../../shared/questionnaire/check.ts";
 import type { Definition } from "../../shared/questionnaire/definition/definition.ts";
 import type { LiveForm } from "../../shared/questionnaire/live/form.ts";
 import type { NodeView } from "../../shared/questionnaire/live/view.ts";
+import { ask } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { AnswerField } from "../ui/AnswerField.tsx";
 import { Bdi } from "../ui/Bdi.tsx";
@@ -14,6 +15,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { FormText, wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InLanguage, InOwnLanguage } from "../ui/InLanguage.tsx";
+import { PlacesContext, usePlaces } from "../ui/places.ts";
 import { Screen } from "../ui/Screen.tsx";
 import { Select } from "../ui/Select.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -62,6 +64,7 @@ function Walk({ definition }: { readonly definition: Definition }) {
   const walking = { form, changed: () => setTurn((count) => count + 1) };
   const language =
     form.languages.find(({ name }) => name === form.language) ?? definition.languages[0];
+  const places = usePlaces(ask, language?.tag ?? i18n.language);
   const go = (to: number) => {
     setAt(parts[to]?.id ?? null);
     top.current?.focus();
@@ -118,11 +121,13 @@ function Walk({ definition }: { readonly definition: Definition }) {
       {!part && <Empty>{t("preview.empty")}</Empty>}
       {part && language && (
         <InLanguage {...language} className={styles.block ?? ""}>
-          {part.holder ? (
-            <Node key={part.id} node={part.holder} walking={walking} />
-          ) : (
-            part.rows.map((node) => <Node key={node.ref} node={node} walking={walking} />)
-          )}
+          <PlacesContext value={places}>
+            {part.holder ? (
+              <Node key={part.id} node={part.holder} walking={walking} />
+            ) : (
+              part.rows.map((node) => <Node key={node.ref} node={node} walking={walking} />)
+            )}
+          </PlacesContext>
         </InLanguage>
       )}
     </Screen>

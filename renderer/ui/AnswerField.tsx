@@ -104,7 +104,7 @@ function Choices({ node, field }: { readonly node: NodeView; readonly field: Fil
     [offered, i18n.language],
   );
   const lines = useMemo(
-    () => options.map(({ name, words }) => ({ name, label: words })),
+    () => options.map(({ name, words }) => ({ name, label: words, isWayOut: isWayOut(name) })),
     [options],
   );
   if (offered.length === 0) return <p className={styles.later}>{t("control.no-choices")}</p>;
@@ -241,6 +241,9 @@ const alone = ["none", "none_told", "same"];
 
 const aloneIn = (offered: readonly ChoiceView[]) =>
   offered.map(({ name }) => name).filter((name) => alone.includes(name));
+
+/** What is not in the list is said in words elsewhere, and the way there is not searched away. */
+const isWayOut = (name: string) => name === "other" || name.startsWith("other_");
 
 /** The day this laptop has now, `2018-11-20`. */
 function today(): string {

@@ -3,11 +3,12 @@ import { ComboBox as AriaComboBox, Button, Input, Popover } from "react-aria-com
 import { useTranslation } from "react-i18next";
 import styles from "./ComboBox.module.css";
 import { classes } from "./classes.ts";
-import { findOptions, optionNamed } from "./find-options.ts";
+import { findOptions, optionsNamed } from "./find-options.ts";
 import { type Give, useHeld } from "./held.ts";
 import { Icon } from "./Icon.tsx";
 import { List, type ListOption } from "./List.tsx";
 import { type Naming, naming } from "./Options.tsx";
+import { useOnChange } from "./on-change.ts";
 import { StateMark } from "./StateMark.tsx";
 
 export interface ComboBoxProps extends Naming {
@@ -17,6 +18,8 @@ export interface ComboBoxProps extends Naming {
   readonly onAnswer: Give;
   /** Hears every change of the text, for lists that the keeper finds. */
   readonly onSearch?: (text: string) => void;
+  /** The text that these options answer to. Left out where they are the whole list. */
+  readonly answering?: string;
   readonly placeholder?: string;
   readonly isReadOnly?: boolean;
   readonly isInvalid?: boolean;
@@ -34,9 +37,10 @@ interface Field {
  * One of many, found by typing. Hamza, marks, ya and ta marbuta make no difference.
  *
  * What was typed and is not in the list stays in the field; it is not handed over, and the field
- * says so. The full name of an option, or its number, is taken as the option on leaving.
+ * says so. The full name of one option, or its number, is taken as the option on leaving; where
+ * several are called so, a person has to choose.
  */
-export function ComboBox({ options, value, onAnswer, ...props }: ComboBoxProps) {
+export function ComboBox({ options, value, onAnswer, answering, ...props }: ComboBoxProps) {
   const { t } = useTranslation("ui");
   const problemId = useId();
   const [isSearching, setSearching] = useState(false);
@@ -47,15 +51,30 @@ export function ComboBox({ options, value, onAnswer, ...props }: ComboBoxProps) 
   const text = shown.name === null ? shown.words : labelOf(shown.name);
   const search = useDeferredValue(isSearching ? text : "");
   const found = useMemo(() => findOptions(options, search), [options, search]);
-  const isUnmatched = (wasLeft ?? isRestored) && read(shown) === null;
+  const isEmpty = read(shown) === "";
+  // Options of fewer letters may hold one of two namesakes, and so the wrong one.
+  const isAwaited =
+    shown.name === null && !isEmpty && answering !== undefined && answering !== shown.words;
+  const isUnmatched = (wasLeft ?? isRestored) && read(shown) === null && !(wasLeft && isAwaited);
+  const areSeveral = isUnmatched && !isAwaited && optionsNamed(options, shown.words).length > 1;
 
   const leave = () => {
     setSearching(false);
     setWasLeft(true);
-    if (shown.name !== null) return;
-    const option = optionNamed(options, shown.words);
-    change(option ? { name: option.name, words: "" } : shown, "now");
+    // What came back with the page was not sought yet.
+    if (isAwaited) props.onSearch?.(shown.words);
+    takeNamed();
   };
+  const takeNamed = () => {
+    if (shown.name !== null || isAwaited) return;
+    const [option, ...others] = optionsNamed(options, shown.words);
+    const isSure = option !== undefined && others.length === 0;
+    change(isSure ? { name: option.name, words: "" } : shown, "now");
+  };
+  // What was typed in full and left at once is looked at when the keeper has answered.
+  useOnChange([answering], () => {
+    if (wasLeft === true && !isEmpty) takeNamed();
+  });
 
   return (
     <div className={classes(styles.combo, styles[props.width ?? "full"])}>
@@ -109,7 +128,8 @@ export function ComboBox({ options, value, onAnswer, ...props }: ComboBoxProps) 
       </AriaComboBox>
       {isUnmatched && (
         <p id={problemId} className={styles.problem}>
-          <StateMark state="not-saved" word="near" /> {t("combo.not-in-list")}
+          <StateMark state="not-saved" word="near" />{" "}
+          {t(areSeveral ? "combo.several" : "combo.not-in-list")}
         </p>
       )}
     </div>

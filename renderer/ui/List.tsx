@@ -20,6 +20,8 @@ export interface ListOption {
   readonly code?: string;
   /** Other words under which it is found: numbers, names in other places. */
   readonly aliases?: readonly string[];
+  /** For what the list does not have, as "other": it stays in sight while others are sought. */
+  readonly isWayOut?: boolean;
 }
 
 /** The list inside a popover; only what is seen is drawn once there are many. */

@@ -1,14 +1,9 @@
-import { createContext, useContext, useRef } from "react";
+import { useContext, useState } from "react";
 import type { Give } from "./held.ts";
 import type { Naming } from "./Options.tsx";
-import { type Place, PlacePicker } from "./PlacePicker.tsx";
+import { PlacePicker } from "./PlacePicker.tsx";
+import { type Place, PlacesContext } from "./places.ts";
 import { TextAnswer } from "./TextAnswer.tsx";
-
-/** Finds at most fifty places for a text or a code; null where there is no list of places. */
-export type FindPlaces = (text: string) => Promise<readonly Place[]>;
-
-/** The list of places of whoever draws the fields below. */
-export const PlacesContext = createContext<FindPlaces | null>(null);
 
 interface PlaceAnswerProps extends Naming {
   readonly value: string;
@@ -22,35 +17,31 @@ interface PlaceAnswerProps extends Naming {
  * its name goes with its code wherever the answer goes. Any other is stored as it was said.
  */
 export function PlaceAnswer({ value, onAnswer, ...props }: PlaceAnswerProps) {
-  const find = useContext(PlacesContext);
-  const seen = useRef(new Map<string, Place>());
-  if (!find) return <TextAnswer {...props} value={value} onAnswer={onAnswer} />;
+  const list = useContext(PlacesContext);
+  // Words may look like a place with its code. While somebody types them they stay where they are.
+  const [said, setSaid] = useState<string | null>(null);
+  if (!list) return <TextAnswer {...props} value={value} onAnswer={onAnswer} />;
 
-  const stored = placeIn(value);
-  const findOrRemember: FindPlaces = async (text) => {
-    const found = await find(text);
-    for (const place of found) seen.current.set(place.code, place);
-    const isGone = stored?.code === text && found.every(({ code }) => code !== text);
-    return isGone ? [stored, ...found] : found;
-  };
+  const chosen = value === said ? null : placeIn(value);
   return (
     <PlacePicker
       {...props}
-      find={findOrRemember}
-      value={stored?.code ?? ""}
-      onAnswer={(code) => {
-        const place = seen.current.get(code);
-        return onAnswer(place ? `${place.name} (${code})` : code === "" ? "" : value);
+      list={list}
+      chosen={chosen && { ...chosen, answer: value }}
+      onAnswer={onAnswer}
+      words={{
+        value: chosen ? "" : value,
+        onAnswer: (text) => {
+          setSaid(text);
+          return onAnswer(text);
+        },
       }}
-      words={{ value: stored ? "" : value, onAnswer }}
     />
   );
 }
 
 /** A place as it was chosen, from the words that are stored; null when they are the person's own. */
-function placeIn(value: string): Place | null {
+function placeIn(value: string): Pick<Place, "code" | "name"> | null {
   const [, name, code] = /^(.+) \(([A-Za-z0-9][A-Za-z0-9._-]{0,39})\)$/su.exec(value) ?? [];
-  return name === undefined || code === undefined
-    ? null
-    : { code, name, otherName: null, within: [] };
+  return name === undefined || code === undefined ? null : { code, name };
 }

@@ -3,64 +3,95 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import { ComboBox, type ComboBoxProps } from "./ComboBox.tsx";
 import { DraftContext, type Give } from "./held.ts";
+import { InOwnLanguage } from "./InLanguage.tsx";
 import type { ListOption } from "./List.tsx";
 import { useOnChange } from "./on-change.ts";
 import styles from "./PlacePicker.module.css";
+import type { Place, PlaceList } from "./places.ts";
+import { Select } from "./Select.tsx";
 import { TextAnswer } from "./TextAnswer.tsx";
 
-export interface Place {
-  readonly code: string;
-  /** In the language of the questionnaire. */
-  readonly name: string;
-  /** In the other language, under which it is found as well. */
-  readonly otherName: string | null;
-  /** District, governorate: from near to far. */
-  readonly within: readonly string[];
+interface PlacePickerProps
+  extends Omit<ComboBoxProps, "options" | "onSearch" | "answering" | "value"> {
+  readonly list: PlaceList;
+  /** A place as it was stored, and the answer that holds it. */
+  readonly chosen: (Pick<Place, "code" | "name"> & { readonly answer: string }) | null;
+  /** What the person called a place that no list knows. */
+  readonly words: { readonly value: string; readonly onAnswer: Give };
 }
 
-interface PlacePickerProps extends Omit<ComboBoxProps, "options" | "onSearch"> {
-  /** Gives at most fifty places for a text, best first, and the chosen one for its code. */
-  readonly find: (text: string) => Promise<readonly Place[]>;
-  /** What the person called a place that no list knows. Left out where nothing can keep it. */
-  readonly words?: { readonly value: string; readonly onAnswer: Give };
-}
-
-/** A place of the list, found by its name in either language; or the words said, when it has none. */
-export function PlacePicker({ find, words, ...props }: PlacePickerProps) {
+/**
+ * A place of the list, found by its name in either language, everywhere or in one governorate; or
+ * the words said, when it has none.
+ *
+ * What was stored is shown by the name it was given with, also when the list knows the code by
+ * another name now, or no longer at all.
+ */
+export function PlacePicker({ list, chosen, words, ...props }: PlacePickerProps) {
   const { t } = useTranslation("ui");
   const wordsId = useId();
-  const [places, setPlaces] = useState<readonly Place[]>([]);
-  const [isUnlisted, setUnlisted] = useState((words?.value ?? "") !== "");
-  const asked = useRef(0);
+  const [found, setFound] = useState<Found>({ text: "", places: [] });
+  const [known, setKnown] = useState<Known | null>(null);
+  const [isOpened, setOpened] = useState(false);
+  const isUnlisted = isOpened || words.value !== "";
+  const asked = useRef({ turn: 0, text: "" });
 
   const search = async (text: string) => {
-    asked.current += 1;
-    const turn = asked.current;
-    const found = await find(text);
-    if (turn === asked.current) setPlaces(found);
+    const turn = asked.current.turn + 1;
+    asked.current = { turn, text };
+    const places = await list.find(text, list.within);
+    if (turn === asked.current.turn) setFound({ text, places });
   };
-  // The list is searched again only by typing.
-  useOnChange([props.value], () => {
-    void search(props.value);
+  useOnChange([list.find, list.within], () => {
+    void search(asked.current.text);
     return () => {
-      asked.current += 1;
+      asked.current.turn += 1;
+    };
+  });
+  const code = chosen?.code ?? "";
+  useOnChange([list.find, code], () => {
+    let isCurrent = true;
+    const lookUp = async () => {
+      const places = await list.find(code, null);
+      const place = places.find((one) => one.code === code) ?? null;
+      if (isCurrent) setKnown({ code, place });
+    };
+    if (code !== "") void lookUp();
+    return () => {
+      isCurrent = false;
     };
   });
 
   return (
     <div className={styles.place}>
+      {list.governorates.length > 1 && !props.isReadOnly && (
+        <div className={styles.narrowed}>
+          <InOwnLanguage>{t("place.governorate")}</InOwnLanguage>
+          <Select
+            label={t("place.governorate")}
+            value={list.within ?? everywhere}
+            onChoose={(name) => list.narrow(name === everywhere ? null : name)}
+            options={[
+              { name: everywhere, label: t("place.everywhere") },
+              ...list.governorates.map(({ code, name }) => ({ name: code, label: name })),
+            ]}
+          />
+        </div>
+      )}
       <ComboBox
         {...props}
-        options={places.map(asOption)}
+        value={chosen?.answer ?? ""}
+        options={optionsOf(found, chosen, known)}
+        answering={found.text}
         onSearch={(text) => void search(text)}
         placeholder={props.placeholder ?? t("place.placeholder")}
       />
-      {words && !isUnlisted && !props.isReadOnly && (
-        <Button kind="quiet" onPress={() => setUnlisted(true)}>
+      {!isUnlisted && !props.isReadOnly && (
+        <Button kind="quiet" onPress={() => setOpened(true)}>
           {t("place.not-in-list")}
         </Button>
       )}
-      {words && isUnlisted && (
+      {isUnlisted && (
         <label htmlFor={wordsId} className={styles.words}>
           <span>{t("place.words")}</span>
           {/* The shelf of this question is the list's; words can be stored whenever they leave. */}
@@ -79,10 +110,48 @@ export function PlacePicker({ find, words, ...props }: PlacePickerProps) {
   );
 }
 
-function asOption({ code, name, otherName, within }: Place): ListOption {
+interface Found {
+  /** What was sought. */
+  readonly text: string;
+  readonly places: readonly Place[];
+}
+
+/** What the list says of the code that is stored. */
+interface Known {
+  readonly code: string;
+  readonly place: Place | null;
+}
+
+/** No place has this code: a code never begins with such a sign. */
+const everywhere = "*";
+
+/**
+ * What was found, and the place that is stored by the name it was given with: at the head of the
+ * list, and behind what somebody seeks instead of it.
+ */
+function optionsOf(
+  { text, places }: Found,
+  chosen: PlacePickerProps["chosen"],
+  known: Known | null,
+): readonly ListOption[] {
+  if (!chosen) return places.map(listed);
+  const { answer, name, code } = chosen;
+  const isSame = (place: Place) =>
+    place.code === code && [place.name, place.otherName].includes(name);
+  const place = [...places, known?.place ?? null].find((one) => one !== null && isSame(one));
+  const isGone = known?.code === code;
+  const stored = place ? asOption(place, answer) : { name: answer, label: isGone ? answer : name };
+  const others = places.filter((one) => !isSame(one)).map(listed);
+  return text === "" ? [stored, ...others] : [...others, stored];
+}
+
+/** A place that somebody may choose, with the answer it would be. */
+const listed = (place: Place) => asOption(place, `${place.name} (${place.code})`);
+
+function asOption({ code, name, otherName, within }: Place, answer: string): ListOption {
   const detail = [otherName, ...within].filter((part) => part !== null).join(" · ");
   return {
-    name: code,
+    name: answer,
     label: name,
     code,
     ...(otherName === null ? {} : { aliases: [otherName] }),

@@ -44,6 +44,10 @@ export type Gazetteer = z.infer<typeof Gazetteer>;
 
 const PlaceNames = z.strictObject({ ar: z.string(), en: z.string() });
 
+/** A place of the first level, in which others lie. */
+export const Governorate = z.strictObject({ code: z.string(), names: PlaceNames });
+export type Governorate = z.infer<typeof Governorate>;
+
 export const PlaceRow = z.strictObject({
   code: z.string(),
   names: PlaceNames,
@@ -114,10 +118,13 @@ export const questionnaireCalls = {
     ],
     place: "save-file",
   },
-  /** The list of places the notebook has. */
+  /** The list of places the notebook has, and the governorates to which a search in it can be narrowed. */
   "questionnaires.places": {
     input: z.strictObject({}),
-    output: z.strictObject({ gazetteer: Gazetteer.nullable() }),
+    output: z.strictObject({
+      gazetteer: Gazetteer.nullable(),
+      governorates: z.array(Governorate).max(100),
+    }),
     faults: [...diskFaults],
   },
   /** Reads a list of places and says what it would change. Nothing is kept before `keepPlaces`. */

@@ -13,14 +13,20 @@ export function fold(text: string): string {
 }
 
 /**
- * How well folded names answer to a folded text: 0 when one begins with it, 1 when a word in one
- * does, 2 when one contains it, 3 when none does.
+ * How well folded names answer to a folded text: 0 when one is it, 1 when one begins with it, 2 when
+ * a word in one does, 3 when one contains it, 4 when none does.
  */
 export function rankOf(names: readonly string[], wanted: string): number {
-  let best = 3;
+  let best = 4;
   for (const name of names) {
-    if (name.startsWith(wanted)) return 0;
-    const rank = name.includes(` ${wanted}`) ? 1 : name.includes(wanted) ? 2 : 3;
+    if (name === wanted) return 0;
+    const rank = name.startsWith(wanted)
+      ? 1
+      : name.includes(` ${wanted}`)
+        ? 2
+        : name.includes(wanted)
+          ? 3
+          : 4;
     if (rank < best) best = rank;
   }
   return best;

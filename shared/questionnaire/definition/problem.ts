@@ -126,19 +126,21 @@ export interface Place {
 
 /** Enough for anybody to read; a form with more mistakes than this gets the first of them. */
 const mostProblems = 2_000;
+/** Whatever deserves a look leaves room for what is wrong: an error that is not told would be none. */
+const mostWarnings = 1_000;
 
 export function newReport(): Report {
   const problems: Problem[] = [];
   const missing: Unsupported[] = [];
   const add =
-    (severity: Problem["severity"]): Report["error"] =>
+    (severity: Problem["severity"], most: number): Report["error"] =>
     (place, code, details = {}) => {
-      if (problems.length < mostProblems)
+      if (problems.length < most)
         problems.push({ severity, code, ...place, details: told(details) });
     };
   return {
-    error: add("error"),
-    warn: add("warning"),
+    error: add("error", mostProblems),
+    warn: add("warning", mostWarnings),
     unsupported(place, feature, outcome) {
       const { sheet, row } = place;
       if (missing.length < mostProblems) missing.push({ sheet, row, feature, outcome });

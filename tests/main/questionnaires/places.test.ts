@@ -182,3 +182,99 @@ test("the search can be narrowed to a governorate, and never gives more than fif
   expect(find("", "SY12").map(({ code }) => code)).toEqual(["SY1203", "SY120303", "SY120304"]);
   expect(find("")[0]?.code).toBe("SY12");
 });
+
+test("the name that was typed comes before fifty that begin with it", async () => {
+  const many = Array.from({ length: 80 }, (_, at) => `SY11${at},Nawa ${at},نوى ${at},SY11`);
+  const { codes } = await houseWith([...simple, "SY11,Ar-Raqqa,الرقة,", ...many]);
+  expect(codes("نوى")[0]).toBe("SY120303");
+  expect(codes("نوى")).toHaveLength(50);
+  expect(codes("SY120303")).toEqual(["SY120303"]);
+});
+
+test("namesakes in two governorates, and names that differ in a hamza, are both found as they are", async () => {
+  const { find } = await houseWith([
+    ...simple,
+    "SY14,Quneitra,القنيطرة,",
+    "SY1401,Nawa,نوى,SY14",
+    "SY1402,Izra,ازرع,SY14",
+  ]);
+  const told = (text: string, within: string | null = null) =>
+    find(text, within).map(({ code, names, within }) => [code, names.ar, within.at(-1)?.ar]);
+  expect(told("نوى")).toEqual([
+    ["SY1401", "نوى", "القنيطرة"],
+    ["SY120303", "نوى", "درعا"],
+  ]);
+  expect(told("إزرع")).toEqual(told("ازرع"));
+  expect(told("ازرع")).toEqual([
+    ["SY1203", "إزرع", "درعا"],
+    ["SY1402", "ازرع", "القنيطرة"],
+  ]);
+  expect(told("نوى", "SY14")).toEqual([["SY1401", "نوى", "القنيطرة"]]);
+});
+
+test("governorates to choose from are those in which something lies, unless nobody could choose", async () => {
+  const { questionnaires } = await houseWith([...simple, "SY13,As-Sweida,السويداء,"]);
+  const { governorates } = expectOk(questionnaires.places());
+  expect(governorates).toEqual([{ code: "SY12", names: { ar: "درعا", en: "Dar'a" } }]);
+
+  const pairs = Array.from({ length: 101 }, (_, at) => [`G${at},Gov ${at},,`, `P${at},P,,G${at}`]);
+  const list = [simple[0] ?? "", ...pairs.flat()];
+  const crowded = await houseWith(list);
+  expect(expectOk(crowded.questionnaires.places()).governorates).toEqual([]);
+  expect(crowded.find("P", "G7").map(({ code }) => code)).toEqual(["P7"]);
+  const bearable = await houseWith(list.slice(0, -2));
+  expect(expectOk(bearable.questionnaires.places()).governorates).toHaveLength(100);
+});
+
+test.each([
+  ["a stroke that lengthens letters", "\u0640", "place-name-missing"],
+  ["a mark", "\u064B", "place-name-missing"],
+  ["a blank that does not break", "\u00A0", "place-name-missing"],
+  ["a blank sign of Braille", "\u2800", "place-name-unsafe"],
+  ["a filler of Hangul", "\u3164", "place-name-unsafe"],
+])("%s alone is no name", (_, sign, code) => {
+  expect(told([...simple, `SY2,,${sign},`])[0]).toEqual([
+    6,
+    code === "place-name-missing" ? "code" : "name_ar",
+    code,
+  ]);
+});
+
+test("no number of columns to look at hides what is wrong", () => {
+  const columns = Array.from({ length: 3_000 }, (_, at) => `x${at}`);
+  const { places, problems } = read([
+    [...columns, "code", "name_ar"].join(","),
+    `${",".repeat(3_000)}SY12,در\u202Eعا`,
+  ]);
+  expect(places).toEqual([]);
+  expect(problems.at(-1)).toMatchObject({ severity: "error", code: "place-name-unsafe", row: 2 });
+});
+
+test("whatever turns the direction of a line is refused, wherever it stands", () => {
+  for (const sign of ["\u200E", "\u200F", "\u061C", "\u202B", "\u202E", "\u2066", "\u2069"]) {
+    expect(told([...simple, `SY2,X${sign},درعا,`])).toEqual([[6, "name_en", "place-name-unsafe"]]);
+    expect(told([...simple, `SY${sign}2,X,درعا,`])).toEqual([[6, "code", "place-code-bad"]]);
+    expect(told([...simple, `SY2,X,درعا,SY${sign}12`])[0]?.[2]).toBe("place-parent-unknown");
+  }
+});
+
+test("fifty thousand rows are read, kept and searched, and as many errors are told in bounds", async () => {
+  const rows = Array.from({ length: 50_000 }, (_, at) => `P${at},Place ${at},قرية ${at},SY12`);
+  const { find, questionnaires } = await houseWith([...simple, ...rows]);
+  expect(expectOk(questionnaires.places()).gazetteer).toMatchObject({ places: 50_004 });
+  expect(find("قريه 49999").map(({ code }) => code)).toEqual(["P49999"]);
+  expect(find("قريه 49999", "SY12")).toHaveLength(1);
+  expect(find("قريه 49999", "SY1203")).toEqual([]);
+  const wrong = rows.map((row) => row.replace("SY12", "nowhere"));
+  expect(told([...simple, ...wrong]).length).toBeLessThanOrEqual(2_000);
+});
+
+test("a chain of places that is far too long, and a ring of them, are told and end", () => {
+  const chain = Array.from(
+    { length: 5_000 },
+    (_, at) => `C${at},N,,${at === 0 ? "" : `C${at - 1}`}`,
+  );
+  expect(read([simple[0] ?? "", ...chain]).places).toEqual([]);
+  const ring = Array.from({ length: 5_000 }, (_, at) => `C${at},N,,C${(at + 1) % 5_000}`);
+  expect(read([simple[0] ?? "", ...ring]).places).toEqual([]);
+});

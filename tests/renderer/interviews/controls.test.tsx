@@ -2,7 +2,7 @@
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
-import { click, find, findAll, leave, press, settle, textOf, type } from "../world.tsx";
+import { click, find, findAll, focus, leave, press, settle, textOf, type } from "../world.tsx";
 import { smallForm } from "./small-keeper.ts";
 import { card, field, openRoom, pressIn, rest } from "./small-room.tsx";
 
@@ -110,8 +110,46 @@ test("a place that has left the list is still shown as it was given", async () =
   const form = placeQuestion();
   form.set("q", "تسيل (SY120309)");
   await openRoom(form, { places: [nawa] });
-  expect(card("q").querySelector("input")?.value).toBe("تسيل");
+  expect(card("q").querySelector("input")?.value).toBe("تسيل (SY120309)");
   expect(form.node("q")?.value).toBe("تسيل (SY120309)");
+});
+
+test("the governorate chosen at one question is the one of the next, until the interview is left", async () => {
+  const form = smallForm(
+    "type | name | label::Arabic (ar) | appearance\ntext | q | أين؟ | place\ntext | r | ثم أين؟ | place",
+  );
+  const governorates = [
+    { code: "SY12", names: { ar: "درعا", en: "Dar'a" }, within: [] },
+    { code: "SY14", names: { ar: "القنيطرة", en: "Quneitra" }, within: [] },
+  ];
+  const places = [...governorates, nawa];
+  const room = await openRoom(form, { places });
+  const narrowedTo = (ref: string) => textOf(card(ref).querySelector("button") ?? undefined);
+  expect([narrowedTo("q"), narrowedTo("r")]).toEqual(["كل المحافظات", "كل المحافظات"]);
+  focus(card("q").querySelector("button") as HTMLElement);
+  press("Enter");
+  await settle();
+  for (const code of ["ArrowDown", "ArrowDown", "Enter"]) press(code);
+  await settle();
+  expect([narrowedTo("q"), narrowedTo("r")]).toEqual(["القنيطرة", "القنيطرة"]);
+  expect(room.asks("questionnaires.findPlaces").at(-1)?.[1]).toMatchObject({ within: "SY14" });
+  room.leave();
+  await openRoom(form, { places });
+  expect(narrowedTo("q")).toBe("كل المحافظات");
+});
+
+test("what is not in the list of a question stays one key away while others are sought", async () => {
+  const form = smallForm(
+    "type | name | label::Arabic (ar) | appearance\nselect_one area | q | الناحية | autocomplete",
+    "list_name | name | label::Arabic (ar)\narea | nawa | نوى\narea | other_sy12 | ناحية أخرى",
+  );
+  await openRoom(form);
+  type(card("q").querySelector("input") as HTMLInputElement, "تدمر");
+  await settle();
+  press("ArrowDown");
+  press("Enter");
+  await settle();
+  expect(form.node("q")?.value).toBe("other_sy12");
 });
 
 test("without a list the name of a place is typed as it is said", async () => {

@@ -204,16 +204,7 @@ export function smallKeeper(
           },
         ],
       }),
-    "questionnaires.places": () =>
-      ok({
-        gazetteer:
-          places.length === 0 ? null : { hash: "", places: places.length, imported: moment() },
-      }),
-    "questionnaires.findPlaces": (input) => {
-      const wanted = text(input, "text");
-      const names = ({ code, names: { ar, en } }: PlaceRow) => `${code} ${ar} ${en}`;
-      return ok({ places: places.filter((place) => names(place).includes(wanted)) });
-    },
+    ...smallList(places),
     "shell.lock": () => ok({}),
     ...besides,
   });
@@ -225,6 +216,30 @@ export function smallKeeper(
     confirmed: () => [...confirmed],
     said: () => history.map(({ question, value, state }) => [question, value ?? state]),
     asks: (name: string) => keeper.asked.filter(([asked]) => asked === name),
+  };
+}
+
+/** A list of places as the keeper has it, but for the folding and the order of what it finds. */
+export function smallList(places: readonly PlaceRow[]): Parameters<typeof pretendKeeper>[0] {
+  const governorates = places.filter(({ within }) => within.length === 0);
+  const names = ({ code, names: { ar, en } }: PlaceRow) => `${code} ${ar} ${en}`;
+  return {
+    "questionnaires.places": () =>
+      ok({
+        gazetteer:
+          places.length === 0
+            ? null
+            : { hash: "", places: places.length, imported: "2026-11-22T14:00:00+03:00" },
+        governorates: governorates.map(({ code, names }) => ({ code, names })),
+      }),
+    "questionnaires.findPlaces": (input) => {
+      const { text, within } = input as { readonly text: string; readonly within: string | null };
+      const holder = governorates.find(({ code }) => code === within)?.names.ar;
+      const isInside = (place: PlaceRow) =>
+        within === null || place.within.some(({ ar }) => ar === holder);
+      const found = places.filter((place) => names(place).includes(text) && isInside(place));
+      return ok({ places: found });
+    },
   };
 }
 

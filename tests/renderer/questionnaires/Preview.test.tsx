@@ -1,8 +1,20 @@
 import { act } from "react";
 import { expect, test } from "vitest";
 import { Preview } from "../../../renderer/questionnaires/Preview.tsx";
+import { definitionOf } from "../../shared/questionnaire/scenario.ts";
+import { smallList } from "../interviews/small-keeper.ts";
 import { drawOpen } from "../open-notebook.tsx";
-import { click, find, findAll, leave, pretendKeeper, settle, textOf, type } from "../world.tsx";
+import {
+  click,
+  find,
+  findAll,
+  leave,
+  press,
+  pretendKeeper,
+  settle,
+  textOf,
+  type,
+} from "../world.tsx";
 import { first, hashOf, second, shelf } from "./small-forms.ts";
 
 const preview = <Preview questionnaire={hashOf(first)} />;
@@ -27,7 +39,10 @@ test("a form is walked through by its logic, and the keeper hears nothing of it"
   click(findAll("button", "حذف هذا المدخل")[0] as HTMLElement);
   await settle();
   expect(textOf()).not.toContain("المدخل 2");
-  expect(keeper.asked.map(([name]) => name)).toEqual(["questionnaires.read"]);
+  expect(keeper.asked.map(([name]) => name).toSorted()).toEqual([
+    "questionnaires.places",
+    "questionnaires.read",
+  ]);
 });
 
 test("it is read in either language, and what was said stays", async () => {
@@ -54,4 +69,38 @@ test("a questionnaire that is not there is said to be missing", async () => {
   pretendKeeper(shelf(second));
   await drawOpen(preview);
   expect(textOf(find("alert"))).toContain("هذا الاستبيان غير موجود في الدفتر.");
+});
+
+const placeForm = definitionOf({
+  survey: "type | name | label::Arabic (ar) | appearance\ntext | q | أين؟ | place",
+  settings: "form_title | form_id | version | default_language\nصغيرة | small | 1 | Arabic (ar)",
+});
+const daraa = { ar: "درعا", en: "Dar'a" };
+
+test("a place is found in the team’s list as in an interview, and nothing of it is kept", async () => {
+  const keeper = pretendKeeper({
+    ...shelf(placeForm),
+    ...smallList([
+      { code: "SY12", names: daraa, within: [] },
+      { code: "SY14", names: { ar: "القنيطرة", en: "Quneitra" }, within: [] },
+      { code: "SY120303", names: { ar: "نوى", en: "Nawa" }, within: [daraa] },
+    ]),
+  });
+  await drawOpen(<Preview questionnaire={hashOf(placeForm)} />);
+  await settle();
+  expect(textOf(find("button", "البحث في محافظة"))).toBe("كل المحافظات");
+  const field = find("combobox") as HTMLInputElement;
+  type(field, "نو");
+  await settle();
+  expect(findAll("option").map(textOf).join()).toContain("Nawa · درعا");
+  press("ArrowDown");
+  press("Enter");
+  await settle();
+  expect(field.value).toBe("نوى");
+  const asked = new Set(keeper.asked.map(([name]) => name));
+  expect([...asked].toSorted()).toEqual([
+    "questionnaires.findPlaces",
+    "questionnaires.places",
+    "questionnaires.read",
+  ]);
 });

@@ -61,7 +61,7 @@ export function formRow(form: Definition, interviews = 0): FormRow {
 
 /** What a keeper with these questionnaires answers. */
 export const shelf = (...forms: readonly Definition[]) => ({
-  "questionnaires.places": () => ok({ gazetteer: null }),
+  "questionnaires.places": () => ok({ gazetteer: null, governorates: [] }),
   "questionnaires.list": () => ok({ forms: forms.map((form) => formRow(form)) }),
   "questionnaires.read": (input: unknown) => {
     const wanted = (input as { questionnaire: string }).questionnaire;

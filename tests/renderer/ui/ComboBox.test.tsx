@@ -1,12 +1,14 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { expect, test } from "vitest";
 import { ComboBox } from "../../../renderer/ui/ComboBox.tsx";
-import { PlacePicker } from "../../../renderer/ui/PlacePicker.tsx";
+import { PlaceAnswer } from "../../../renderer/ui/PlaceAnswer.tsx";
+import { type Place, type PlaceList, PlacesContext } from "../../../renderer/ui/places.ts";
 import {
   click,
   draw,
   find,
   findAll,
+  focus,
   leave,
   nameOf,
   press,
@@ -96,47 +98,178 @@ test("a list without a match says so", async () => {
   expect(textOf()).toContain("لا شيء في القائمة يطابق ما كُتب.");
 });
 
+test("two of one name are not chosen between, and it is said why nothing is saved", async () => {
+  const namesakes = [
+    ...places,
+    { name: "SY1401", label: "نوي", detail: "القنيطرة", code: "SY1401" },
+  ];
+  const { told } = await ask("", namesakes);
+  type(field(), "نوى");
+  leave();
+  await settle();
+  expect(told).toEqual([]);
+  expect(textOf()).toContain("في القائمة أكثر من واحد بهذا الاسم، لذلك لم يُحفظ بعد.");
+});
+
+type Row = readonly [code: string, name: string, district: string];
+const rowsOf = (rows: readonly Row[]): readonly Place[] =>
+  rows.map(([code, name, district]) => ({ code, name, otherName: null, within: [district] }));
+const daraa = { code: "SY12", name: "درعا" };
+const quneitra = { code: "SY14", name: "القنيطرة" };
+
+/** A question for a place whose keeper finds what it is told to. */
+async function askPlace(find: PlaceList["find"], first = "") {
+  const told: string[] = [];
+  function Question() {
+    const [value, setValue] = useState(first);
+    const [within, narrow] = useState<string | null>(null);
+    const list = useMemo(
+      () => ({ find, within, narrow, governorates: [daraa, quneitra] }),
+      [within],
+    );
+    return (
+      <PlacesContext value={list}>
+        <PlaceAnswer
+          label="المكان"
+          value={value}
+          onAnswer={async (next) => {
+            told.push(next);
+            setValue(next);
+            return true;
+          }}
+          isReadOnly={false}
+          isInvalid={false}
+        />
+      </PlacesContext>
+    );
+  }
+  await draw(<Question />);
+  await settle();
+  return { told };
+}
+
+/** Answers of a keeper that come when they are released. */
+function slowly(places: (text: string) => readonly Place[]) {
+  const waiting = new Map<string, () => void>();
+  const find = (text: string) =>
+    new Promise<readonly Place[]>((resolve) => {
+      waiting.set(text, () => resolve(places(text)));
+    });
+  const answer = async (text: string) => {
+    waiting.get(text)?.();
+    await settle();
+  };
+  return { find, answer };
+}
+
 test("places are found by the keeper, and a late answer to an older text is dropped", async () => {
-  const waiting = new Map<string, (found: readonly { code: string; name: string }[]) => void>();
-  await draw(
-    <PlacePicker
-      label="المكان"
-      value=""
-      onAnswer={async () => true}
-      find={(text) =>
-        new Promise((resolve) => {
-          waiting.set(text, (found) =>
-            resolve(found.map((place) => ({ ...place, otherName: null, within: ["درعا"] }))),
-          );
-        })
-      }
-    />,
+  const { find: finds, answer } = slowly((text) =>
+    rowsOf(text === "نو" ? [["SY1202", "نوى", "درعا"]] : [["SY9999", "نمر", "درعا"]]),
   );
+  await askPlace(finds);
   type(field(), "ن");
   type(field(), "نو");
-  waiting.get("نو")?.([{ code: "SY1202", name: "نوى" }]);
-  await settle();
-  waiting.get("ن")?.([{ code: "SY9999", name: "نمر" }]);
-  await settle();
+  await answer("نو");
+  await answer("ن");
   expect(findAll("option").map(nameOf).join()).toContain("نوى");
   expect(findAll("option").map(nameOf).join()).not.toContain("نمر");
 });
 
-test("a place that no list knows is kept in the words of the person", async () => {
-  const told: string[] = [];
-  await draw(
-    <PlacePicker
-      label="المكان"
-      value=""
-      onAnswer={async () => true}
-      find={async () => []}
-      words={{ value: "", onAnswer: async (text) => told.push(text) > 0 }}
-    />,
-  );
+test("a full name that was left before the keeper answered is looked at when it has", async () => {
+  const { find: finds, answer } = slowly(() => rowsOf([["SY1202", "نوى", "درعا"]]));
+  const { told } = await askPlace(finds);
+  type(field(), "نوى");
+  leave();
   await settle();
+  expect(told).toEqual([]);
+  expect(textOf()).not.toContain("ليس هذا في القائمة");
+  await answer("نوى");
+  expect(told).toEqual(["نوى (SY1202)"]);
+});
+
+test("one of two namesakes is not taken because the other has not arrived yet", async () => {
+  const { find: finds, answer } = slowly((text) =>
+    rowsOf([
+      ["SY1202", "نوى", "درعا"],
+      ...(text === "نوى" ? [["SY1401", "نوى", "القنيطرة"] as const] : []),
+    ]),
+  );
+  const { told } = await askPlace(finds);
+  type(field(), "نو");
+  await answer("نو");
+  type(field(), "نوى");
+  leave();
+  await answer("نوى");
+  expect(told).toEqual([]);
+  expect(textOf()).toContain("أكثر من واحد بهذا الاسم");
+});
+
+test("the search is narrowed to a governorate by keyboard, and what is stored stays as it is", async () => {
+  const asked: unknown[] = [];
+  const { told } = await askPlace(async (text, within) => {
+    asked.push([text, within]);
+    const all: readonly Row[] = [
+      ["SY1202", "نوى", "درعا"],
+      ["SY1401", "نوى", "القنيطرة"],
+    ];
+    const holder = { SY12: "درعا", SY14: "القنيطرة" }[within ?? ""];
+    return rowsOf(all.filter(([, , district]) => holder === undefined || district === holder));
+  }, "نوى (SY1202)");
+  const governorate = find("button", "البحث في محافظة");
+  expect(textOf(governorate)).toBe("كل المحافظات");
+  focus(governorate);
+  press("Enter");
+  await settle();
+  for (const code of ["ArrowDown", "ArrowDown", "Enter"]) press(code);
+  await settle();
+  expect(textOf(find("button", "البحث في محافظة"))).toBe("القنيطرة");
+  expect(asked.at(-1)).toEqual(["", "SY14"]);
+  expect(field().value).toBe("نوى");
+  expect(told).toEqual([]);
+  type(field(), "نوى");
+  leave();
+  await settle();
+  expect(told).toEqual([]);
+  type(field(), "نو");
+  await settle();
+  expect(asked.at(-1)).toEqual(["نو", "SY14"]);
+  press("ArrowDown");
+  press("Enter");
+  await settle();
+  expect(told).toEqual(["نوى (SY1401)"]);
+});
+
+test("a place that the list calls otherwise now is shown as it was given", async () => {
+  const { told } = await askPlace(
+    async () => rowsOf([["SY1202", "مدينة نوى", "درعا"]]),
+    "نوى (SY1202)",
+  );
+  expect(field().value).toBe("نوى (SY1202)");
+  click(find("button", "عرض القائمة"));
+  await settle();
+  expect(findAll("option").map(nameOf)).toHaveLength(2);
+  expect(told).toEqual([]);
+});
+
+test("a place that no list knows is kept in the words of the person", async () => {
+  const { told } = await askPlace(async () => []);
   click(find("button", "غير موجود في القائمة"));
   type(find("textbox", "المكان بكلمات الشخص"), "مزرعة عند الجسر");
   leave();
   await settle();
   expect(told).toEqual(["مزرعة عند الجسر"]);
+});
+
+test("words that look like a place with its code stay where they are typed", async () => {
+  const { told } = await askPlace(async () => []);
+  click(find("button", "غير موجود في القائمة"));
+  const words = () => find("textbox", "المكان بكلمات الشخص") as HTMLInputElement;
+  type(words(), "المزرعة (Hama)");
+  leave();
+  await settle();
+  expect(words().value).toBe("المزرعة (Hama)");
+  type(words(), "المزرعة (Hama) عند الجسر");
+  leave();
+  await settle();
+  expect(told.at(-1)).toBe("المزرعة (Hama) عند الجسر");
 });
