@@ -191,6 +191,7 @@ export function Record({ interview, search }: RecordProps) {
       <RecordList
         key={view.interview}
         sections={sections}
+        stated={view.stated}
         language={language}
         asCodes={words === "codes"}
         onSection={setSection}

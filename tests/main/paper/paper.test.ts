@@ -65,6 +65,25 @@ test("a record has its answers, its sections and its code, and no hour", async (
   expect(expectOk(house.rooms.interviews.open(held)).language).toBe(held.language);
 });
 
+test("a date said in the Hijri calendar has on a record what was said", async () => {
+  const house = await houseWithPaper();
+  const [sample] = samples(0);
+  if (!sample) throw new Error("there is a sample");
+  const { interviews, fill, paper } = house.rooms;
+  const { id: interview } = expectOk(fill(builtIn(house), sample, "interviews.0"));
+  const { nodes } = expectOk(interviews.open({ interview }));
+  const asked = nodes.find(
+    ({ appearance, relevant }) => appearance.includes("partial-date") && relevant,
+  );
+  const said = { value: "2018-10-15~", stated: "umalqura:1440-02-06" };
+  expectOk(interviews.answer({ interview, question: asked?.ref ?? "", ...said }));
+  expectOk(interviews.finish({ interview }));
+  const read = (language: "ar" | "en") =>
+    textOf(expectOk(paper.draw(of("record", { interview }, language))).html);
+  expect(read("en")).toMatch(/about 15 October 2018\s+Said as 6 Safar 1440 AH \(Umm al-Qura\)/);
+  expect(read("ar")).toMatch(/كما قيل: 6 صفر 1440 هـ \(أم القرى\)/);
+});
+
 test("a note on a record is the researcher's, and a correction says what stood there before", async () => {
   const house = await houseWithPaper();
   const [held] = holdInterviews(house, 0);
