@@ -10,7 +10,6 @@ type Deps = Pick<PeopleDeps, "world" | "vault">;
 /** More than anybody reads to a person in distress. */
 export const mostReferrals = 200;
 
-/** The services of the area, in order of area and name. */
 export function listReferrals({ vault }: Deps): Outcome<"people.referrals"> {
   return ok({ referrals: vault.store.read(referralsIn) });
 }
@@ -66,7 +65,8 @@ function change({ world, vault }: Deps, act: (db: Database) => void) {
   });
 }
 
-function referralsIn(db: Database): Referral[] {
+/** The services of the area, in order of area and name. */
+export function referralsIn(db: Database): Referral[] {
   return db
     .prepare<Referral>(
       `SELECT id, service, purpose, area, contact, note FROM referral

@@ -211,7 +211,7 @@ export function Record({ interview, search }: RecordProps) {
 }
 
 interface PaperProps {
-  readonly kind: Exclude<PaperWish["kind"], "blank">;
+  readonly kind: Exclude<PaperWish["kind"], "blank" | "referrals">;
   readonly view: InterviewView;
   readonly language: string;
 }

@@ -204,6 +204,26 @@ test("what the shell drew is written whole, never over another file, and the jou
   expect(existsSync(`${file}.part`)).toBe(false);
 });
 
+test("the referral list is a sheet of services that says nothing of an interview", async () => {
+  const house = await houseWithPaper();
+  const { paper, people } = house.rooms;
+  const wish = (language: string): PaperWish => ({ kind: "referrals", language, digits: "latn" });
+  expect(paper.draw(wish("ar"))).toMatchObject({ fault: { kind: "referrals-empty" } });
+  const words = { service: "عيادة", purpose: "ضيق", area: "درعا", contact: "كل صباح", note: "" };
+  expectOk(await people.writeReferral({ referral: null, words }));
+  const [held] = holdInterviews(house, 0);
+  const { html, style } = expectOk(paper.draw(wish("ar")));
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(textOf(html)).toMatch(/أين توجد المساعدة\nعيادة\nطريقة التواصل\nكل صباح\nلأي حاجة\nضيق/);
+  for (const tell of [held?.code ?? "", "باحثة-7", "دفتر", "Daftar", "مقابلة", "2026"])
+    expect(textOf(html) + style).not.toContain(tell);
+  expect(textOf(expectOk(paper.draw(wish("en"))).html)).toContain("How it is reached");
+  expect(paper.draw(wish("ku"))).toMatchObject({ fault: { kind: "language-unknown" } });
+  const file = join(temporaryDir(), "list.pdf");
+  expectOk(paper.save(wish("en"), file, pdf.toString("base64")));
+  expect(kindsIn(house)[0]).toBe("paper-referrals-saved");
+});
+
 test("a language, a questionnaire and an interview that are not there are said to be so", async () => {
   const house = await houseWithPaper();
   const { paper } = house.rooms;

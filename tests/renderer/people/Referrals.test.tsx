@@ -67,6 +67,20 @@ test("an empty list says what will be in it, and takes the first entry", async (
   expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "");
 });
 
+test("the list is printed in either language, and nobody has to confirm that it holds answers", async () => {
+  const { asked } = listOf(clinic);
+  await draw();
+  click(find("button", "طباعة القائمة"));
+  await settle();
+  expect(textOf(find("dialog"))).toContain("قد يُسأل من يحمل الورقة من أين جاء بها");
+  click(find("radio", "English"));
+  click(find("button", "حفظ بصيغة PDF"));
+  await settle();
+  expect(asked.filter(([name]) => name === "paper.save").map(([, wish]) => wish)).toEqual([
+    { kind: "referrals", language: "en", digits: "latn" },
+  ]);
+});
+
 test("an entry is changed with what was written before at hand", async () => {
   const { asked } = listOf(clinic);
   await draw();
