@@ -7,6 +7,7 @@ import { practicePage } from "./migrations/0005-practice.ts";
 import { recordingsPage } from "./migrations/0006-recordings.ts";
 import { placesPage } from "./migrations/0007-places.ts";
 import { statedPage } from "./migrations/0008-stated.ts";
+import { referralDraftPage } from "./migrations/0009-referral-draft.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
 const pages: readonly string[] = [
@@ -18,6 +19,7 @@ const pages: readonly string[] = [
   recordingsPage,
   placesPage,
   statedPage,
+  referralDraftPage,
 ];
 
 /** The number that a vault of this Daftar carries in `user_version`. */

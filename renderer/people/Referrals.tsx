@@ -76,6 +76,8 @@ export function Referrals() {
       )}
       <Card title={t("referrals.new")}>
         <ReferralForm
+          written={outcome?.ok ? outcome.value.draft : null}
+          onDraft={async (words) => (await ask("people.draftReferral", { words })).ok}
           isBusy={write.isActing}
           onWrite={async (words) => {
             const written = await write.act({ referral: null, words });

@@ -202,6 +202,7 @@ export function smallKeeper(
     },
     "people.referrals": () =>
       ok({
+        draft: null,
         referrals: [
           {
             id: "c".repeat(32),
