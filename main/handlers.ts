@@ -94,6 +94,7 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "people.offer": inside(({ people }, input) => people.offer(input)),
     "people.referrals": inside(({ people }) => people.referrals()),
     "people.writeReferral": inside(({ people }, input) => people.writeReferral(input)),
+    "people.draftReferral": inside(({ people }, input) => people.draftReferral(input)),
     "people.removeReferral": inside(({ people }, input) => people.removeReferral(input)),
     "people.publish": inside(({ people }, _, [dir]) => people.publish(dir)),
     "people.readTeam": inside(({ people }, _, [file]) => people.readTeam(file)),

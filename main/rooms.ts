@@ -15,7 +15,7 @@ import { type Paper, type PrintedWords, paper } from "./paper/paper.ts";
 import { recipientKind } from "./parcels/age.ts";
 import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
-import { hasReferral } from "./people/referrals.ts";
+import { hasReferral, referralsIn } from "./people/referrals.ts";
 import { rosterShelf } from "./people/shelf.ts";
 import { type Practice, practice } from "./practice/practice.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
@@ -214,6 +214,7 @@ async function furnish(
         const listed = interviewRoom.list(wish);
         return listed.ok ? listed.value.rows.find((row) => row.interview === interview) : undefined;
       },
+      referrals: () => vault.store.read(referralsIn),
     }),
   });
 }

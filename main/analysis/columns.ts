@@ -13,6 +13,8 @@ export interface Column {
   readonly type: string;
   /** A person was asked: the state of the answer is a column of its own. */
   readonly asked: boolean;
+  /** A date as far as it is known, which may be told in another calendar: what was said is a column. */
+  readonly dated: boolean;
   readonly sensitive: FormNode["sensitive"];
   /** In the form's languages, by their tag. */
   readonly labels: { readonly [tag: string]: string };
@@ -88,6 +90,7 @@ function columnOf(definition: Definition, node: FormNode): Column {
     path: node.path,
     type: node.type,
     asked: node.kind === "question",
+    dated: node.appearance.includes("partial-date"),
     sensitive: node.sensitive,
     labels: byTag(node.label),
     choices: new Map(

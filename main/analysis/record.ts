@@ -21,6 +21,8 @@ export interface CellFacts {
   readonly value: string;
   readonly state: AnswerState | "not-applicable";
   readonly reason: string | null;
+  /** What was said, where it was a date of the Hijri calendar. */
+  readonly stated: string | null;
 }
 
 /** One line of one table. */
@@ -38,6 +40,7 @@ interface AnswerRow {
   readonly value: string | null;
   readonly state: AnswerState;
   readonly reason: string | null;
+  readonly stated: string | null;
   readonly latent: number;
 }
 
@@ -62,7 +65,7 @@ export function readInterview(db: Database, id: string): Interview {
   const answers = new Map(
     db
       .prepare<AnswerRow>(
-        "SELECT question, value, state, reason, latent FROM answer WHERE interview = ?",
+        "SELECT question, value, state, reason, stated, latent FROM answer WHERE interview = ?",
       )
       .all(id)
       .map((row) => [row.question, row]),
@@ -93,7 +96,8 @@ export function readInterview(db: Database, id: string): Interview {
     const row = answers.get(ref);
     if (row ? row.latent === 1 : isClosed(closed, ref)) return notApplicable;
     if (!row) return notAsked;
-    return { value: standing(row), state: row.state, reason: row.reason };
+    const { state, reason, stated } = row;
+    return { value: standing(row), state, reason, stated: state === "answered" ? stated : null };
   };
   const lineOf = (entry: string | null, position: number | null): Line => ({
     entry,
@@ -118,8 +122,13 @@ export function readInterview(db: Database, id: string): Interview {
   };
 }
 
-const notApplicable: CellFacts = { value: "", state: "not-applicable", reason: null };
-const notAsked: CellFacts = { value: "", state: "not-asked", reason: null };
+const notApplicable: CellFacts = {
+  value: "",
+  state: "not-applicable",
+  reason: null,
+  stated: null,
+};
+const notAsked: CellFacts = { ...notApplicable, state: "not-asked" };
 
 /** A form's own code for "don't know" is shown with its state; a value set aside is not shown. */
 function standing({ value, state }: AnswerRow): string {

@@ -16,7 +16,8 @@ export interface Writer {
 
 /**
  * A table as CSV: UTF-8, RFC 4180. Beside each question stands a column with the state of its
- * answer, so that "don't know" is never an empty cell. Repeats join by `interview` and `parent`.
+ * answer, so that "don't know" is never an empty cell; beside a date as far as it is known, what was
+ * said of it in the Hijri calendar. Repeats join by `interview` and `parent`.
  */
 export function csvWriter(shape: Shape, labels: Labels, versionOf: VersionOf): Writer {
   const { columns, repeat } = shape;
@@ -24,7 +25,11 @@ export function csvWriter(shape: Shape, labels: Labels, versionOf: VersionOf): W
     repeat === null
       ? ["interview", "code", "device", "form_version", "opened", "versions"]
       : ["interview", "entry", "parent", "position"];
-  const header = columns.flatMap(({ name, asked }) => (asked ? [name, `${name}.state`] : [name]));
+  const header = columns.flatMap(({ name, asked, dated }) => [
+    name,
+    ...(asked ? [`${name}.state`] : []),
+    ...(dated ? [`${name}.stated`] : []),
+  ]);
   const keyCells = (facts: InterviewFacts, line: Line): readonly Cell[] =>
     line.entry === null
       ? [
@@ -92,12 +97,11 @@ export function jsonWriter(
   const recordOf = (shape: Shape, line: Line) =>
     Object.fromEntries(
       shape.columns.map((column) => {
-        const { value, state, reason } = line.cell(column);
+        const { value, state, reason, stated } = line.cell(column);
         const shown = shownValue(column, value, labels);
-        return [
-          column.name,
-          { value: shown, state, ...(reason === null ? {} : { reason }) },
-        ] as const;
+        const why = reason === null ? {} : { reason };
+        const said = stated === null ? {} : { stated };
+        return [column.name, { value: shown, state, ...why, ...said }] as const;
       }),
     );
   return {
@@ -173,7 +177,8 @@ function line(
 function cellsOf(column: Column, facts: CellFacts, labels: Labels): readonly Cell[] {
   const shown = shownValue(column, facts.value, labels);
   const value: Cell = isNumeric(column) ? { number: shown } : { text: shown };
-  return column.asked ? [value, { text: facts.state }] : [value];
+  const state = column.asked ? [{ text: facts.state }] : [];
+  return [value, ...state, ...(column.dated ? [{ text: facts.stated ?? "" }] : [])];
 }
 
 /** The engine has checked these; what is left out of the check is text. */

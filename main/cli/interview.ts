@@ -263,6 +263,7 @@ interface RecordedAnswer {
   readonly path: string;
   readonly label: string;
   readonly value: string;
+  readonly stated: string | null;
   readonly state: string;
   readonly reason: string | null;
   readonly relevant: boolean;
@@ -274,7 +275,7 @@ interface RecordedAnswer {
 /** Every question that was ever given something, with everything that was given. */
 async function recordOf(
   ask: Ask,
-  { interview, nodes, notes: all }: InterviewView,
+  { interview, nodes, notes: all, stated }: InterviewView,
 ): Promise<Result<RecordedAnswer[]>> {
   const answers: RecordedAnswer[] = [];
   for (const node of nodes) {
@@ -289,6 +290,7 @@ async function recordOf(
       path,
       label: plainText(label),
       value,
+      stated: stated[ref] ?? null,
       state,
       reason,
       relevant,
@@ -322,8 +324,9 @@ function reportOf(
       say("interview-is", { code, stage: say(`stage-${stage}`), title: form.title }),
       ...answers
         .filter((answer) => answer.relevant || answer.notes.length > 0)
-        .flatMap(({ label, value, state, notes: written }) => [
+        .flatMap(({ label, value, stated, state, notes: written }) => [
           state === "answered" ? `  ${label}: ${value}` : `  ${label}: ${say(`state-${state}`)}`,
+          ...(stated === null ? [] : [`    ${say("stated", { stated })}`]),
           ...written.map((note) => `    ${noteLine(note)}`),
         ]),
       ...files.map(({ attachment, at, media, bytes, label }) =>

@@ -6,6 +6,7 @@ import { fail, ok } from "../../shared/result.ts";
 import { syncFolder } from "../vault/safe-file.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
 import { inVault } from "./in-vault.ts";
+import { standingAlone } from "./paper.ts";
 
 const create: Command = {
   words: "team create",
@@ -197,6 +198,29 @@ const removeReferral: Command = {
     }),
 };
 
+const printReferrals: Command = {
+  words: "team referral print",
+  takes: "--out FILE.html [--lang ar|en]",
+  options: { out: { type: "string" }, lang: { type: "string" } },
+  rest: [0, 0],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const out = options.text("out");
+      if (!out) return fail(wrongUsage("--out"));
+      const wish = {
+        kind: "referrals" as const,
+        language: options.text("lang") ?? terminal.sentences.language,
+        digits: "latn" as const,
+      };
+      const drawn = await ask("paper.draw", wish);
+      if (!drawn.ok) return drawn;
+      const page = Buffer.from(standingAlone(drawn.value)).toString("base64");
+      const saved = await ask("paper.save", wish, [out], page);
+      if (!saved.ok) return saved;
+      return ok({ json: { file: out }, lines: [terminal.sentences.say("referrals-printed")] });
+    }),
+};
+
 export const teamCommands: readonly Command[] = [
   create,
   card,
@@ -208,6 +232,7 @@ export const teamCommands: readonly Command[] = [
   addReferral,
   listReferrals,
   removeReferral,
+  printReferrals,
 ];
 
 function referralsOf(referrals: readonly Referral[], { sentences: { say } }: Terminal): Report {

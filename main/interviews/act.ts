@@ -1,3 +1,4 @@
+import type { Input } from "../../shared/contract/index.ts";
 import type { Saved } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
 import type { Projection } from "../../shared/interviews/projection.ts";
@@ -10,7 +11,7 @@ import { momentOf } from "../vault/world.ts";
 import { appendEvents, type Happened, keepUp } from "./append.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { OpenInterview } from "./desk.ts";
-import { forPage, problemsOf } from "./view.ts";
+import { forPage, problemsOf, statedAt } from "./view.ts";
 
 /**
  * Writes down what an act changed; when this gives `ok`, it is on the disk.
@@ -67,6 +68,24 @@ export function happenings(
   ];
 }
 
+/**
+ * Puts beside the answer to one question how its date was said. That the same date was now said
+ * otherwise is an answer too.
+ */
+export function asStated(
+  { answers }: Projection,
+  happened: readonly Happened[],
+  { question, value, stated }: Pick<Input<"interviews.answer">, "question" | "value" | "stated">,
+): readonly Happened[] {
+  const isAnswer = (one: Happened) =>
+    one.type === "answered" && one.question === question && one.cause === undefined;
+  const said = stated === undefined ? {} : { stated };
+  if (happened.some(isAnswer))
+    return happened.map((one) => (isAnswer(one) ? { ...one, ...said } : one));
+  if ((answers.get(question)?.stated ?? null) === (stated ?? null)) return happened;
+  return [{ type: "answered", question, state: "answered", value, ...said }, ...happened];
+}
+
 /** What the page has to know of a change that is on the disk. */
 export function savedOf(
   opened: OpenInterview,
@@ -76,6 +95,7 @@ export function savedOf(
   const { form, so } = opened;
   return {
     nodes: forPage(change.touched.flatMap((ref) => form.node(ref) ?? [])),
+    stated: statedAt(so, change.touched),
     removed: [...change.gone],
     order: change.rearranged ? orderOf(form) : null,
     problems: problemsOf(form),

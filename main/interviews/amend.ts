@@ -81,7 +81,9 @@ function toldOf(
   const told = (question: string, answer: ProjectedAnswer | undefined) => {
     const state = answer?.state ?? ("not-asked" as const);
     const value = state === "answered" ? (answer?.value ?? null) : null;
-    return { state, value, shown: value === null ? null : inWords(form, question, value) };
+    const stated = value === null ? null : (answer?.stated ?? null);
+    const shown = value === null ? null : inWords(form, question, value);
+    return { state, value, stated, shown };
   };
   const labelOf = (ref: string) => {
     const node = nodeOf(form.definition, ref);
@@ -96,7 +98,10 @@ function toldOf(
   return {
     ...revision,
     answers: answers.filter(
-      ({ before, after }) => before.state !== after.state || before.value !== after.value,
+      ({ before, after }) =>
+        before.state !== after.state ||
+        before.value !== after.value ||
+        before.stated !== after.stated,
     ),
     entries: (draft?.entries ?? []).map(({ type, repeat }) => ({
       repeat,

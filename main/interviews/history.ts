@@ -35,12 +35,13 @@ export function historyOf(
     }
   }
   return {
-    entries: said.map(({ at, device, state, value, reason, cause, correction: why }) => ({
+    entries: said.map(({ at, device, state, value, stated, reason, cause, correction: why }) => ({
       at,
       device,
       deviceName: deviceName(device),
       state,
       value,
+      stated: stated ?? null,
       shown: value === null ? null : inWords(form, question, value),
       reason: reason ?? null,
       cause: cause ?? null,

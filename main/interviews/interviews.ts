@@ -4,12 +4,13 @@ import type { Revision } from "../../shared/contract/interviews.ts";
 import { commonPart } from "../../shared/interviews/chain.ts";
 import { waitsForConsent } from "../../shared/interviews/consent.ts";
 import type { InterviewEvent } from "../../shared/interviews/event.ts";
+import { isMadeOf } from "../../shared/interviews/hijri.ts";
 import type { Change, LiveForm, Refusal } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { DiskTrouble } from "../vault/disk-fault.ts";
 import type { Database } from "../vault/store.ts";
 import { orDiskFault } from "../vault/store.ts";
-import { happenings, savedOf, writeDown } from "./act.ts";
+import { asStated, happenings, savedOf, writeDown } from "./act.ts";
 import { amendInterview, revisionsOf } from "./amend.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import { Desk, type OpenInterview } from "./desk.ts";
@@ -73,7 +74,7 @@ export function interviews(deps: InterviewsDeps) {
     interview: InterviewId,
     place: Parameters<typeof waitsForConsent>[2],
     work: (form: LiveForm) => Result<Change, Refusal>,
-    made: string | null = null,
+    { made, said }: { readonly made?: string; readonly said?: Input<"interviews.answer"> } = {},
   ): Outcome<"interviews.answer"> =>
     orDiskFault(() => {
       const taken = desk.take(interview);
@@ -84,13 +85,16 @@ export function interviews(deps: InterviewsDeps) {
         return fail({ kind: "consent-first" });
       const settled = work(opened.form);
       if (!settled.ok) return settled;
-      const change = settled.value;
-      const written = writeDown(deps, opened, happenings(opened.so, change, made));
+      const happened = happenings(opened.so, settled.value, made ?? null);
+      const told = said === undefined ? happened : asStated(opened.so, happened, said);
+      const touched = new Set([...settled.value.touched, ...(said ? [said.question] : [])]);
+      const change = { ...settled.value, touched: [...touched] };
+      const written = writeDown(deps, opened, told);
       if (!written.ok) {
         desk.drop(interview);
         return written;
       }
-      return ok(savedOf(opened, change, made === null ? null : (change.added[0] ?? null)));
+      return ok(savedOf(opened, change, made === undefined ? null : (change.added[0] ?? null)));
     });
 
   return {
@@ -129,8 +133,12 @@ export function interviews(deps: InterviewsDeps) {
         return taken.ok ? view(taken.value) : taken;
       }),
 
-    answer: ({ interview, question, value }: Input<"interviews.answer">) =>
-      act(interview, { ref: question, kind: "question" }, (form) => form.set(question, value)),
+    answer: (said: Input<"interviews.answer">) => {
+      const { interview, question, value, stated } = said;
+      if (stated !== undefined && !isMadeOf(value, stated)) return fail({ kind: "not-a-date" });
+      const set = (form: LiveForm) => form.set(question, value);
+      return act(interview, { ref: question, kind: "question" }, set, { said });
+    },
 
     state: ({ interview, question, state, reason }: Input<"interviews.state">) =>
       act(interview, { ref: question, kind: "question" }, (form) =>
@@ -140,7 +148,9 @@ export function interviews(deps: InterviewsDeps) {
       ),
 
     addEntry: ({ interview, repeat }: Input<"interviews.addEntry">) =>
-      act(interview, { ref: repeat, kind: "repeat" }, (form) => form.addEntry(repeat), repeat),
+      act(interview, { ref: repeat, kind: "repeat" }, (form) => form.addEntry(repeat), {
+        made: repeat,
+      }),
 
     removeEntry: ({ interview, entry }: Input<"interviews.removeEntry">) =>
       act(interview, { ref: entry, kind: "entry" }, (form) => form.removeEntry(entry)),

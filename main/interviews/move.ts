@@ -159,7 +159,13 @@ function planOfMove(
 
 /** A question with nothing but a note or a file has a place to be found, like one that was answered. */
 function withNoted({ answers, orphans, notes, orphanNotes, files, ...so }: Projection) {
-  const silent = { value: null, state: "not-asked", reason: null, cause: null } as const;
+  const silent = {
+    value: null,
+    state: "not-asked",
+    reason: null,
+    cause: null,
+    stated: null,
+  } as const;
   const isOrphan = ({ questionnaire, question }: Aside) =>
     orphans.some((one) => one.questionnaire === questionnaire && one.question === question);
   const kept = [...files.values()];

@@ -26,7 +26,7 @@ const columns = {
   // What an act may change comes first, then the id, then what is fixed for life.
   interview:
     "questionnaire, code, folded, changed, stage, head, seq, events, versions, answered, consent, id, device, zone, seed, opened",
-  answer: "interview, question, value, state, reason, cause, latent",
+  answer: "interview, question, value, state, reason, cause, stated, latent",
   entry: "interview, repeat, key, place, removed",
   closed: "interview, node",
   orphan: "interview, place, questionnaire, question, value, state, reason, cause",
@@ -55,7 +55,7 @@ export function interviewRow(so: Projection, head: Head): Row {
 }
 
 export function answerRow(so: Projection, question: string, answer: ProjectedAnswer): Row {
-  const { value, state, reason, cause } = answer;
+  const { value, state, reason, cause, stated } = answer;
   return [
     so.interview,
     question,
@@ -63,6 +63,7 @@ export function answerRow(so: Projection, question: string, answer: ProjectedAns
     state,
     reason,
     cause,
+    stated,
     isLatent(so.closed, question) ? 1 : 0,
   ];
 }
@@ -154,10 +155,10 @@ export function writeInterview(db: Database, row: Row): void {
 /** Writes rows of answers, new or changed. */
 export function writeAnswers(db: Database, rows: readonly Row[]): void {
   const statement = db.prepare(
-    `INSERT INTO answer (${columns.answer}) VALUES (${places(7)})
+    `INSERT INTO answer (${columns.answer}) VALUES (${places(8)})
      ON CONFLICT (interview, question) DO UPDATE SET value = excluded.value,
        state = excluded.state, reason = excluded.reason, cause = excluded.cause,
-       latent = excluded.latent`,
+       stated = excluded.stated, latent = excluded.latent`,
   );
   for (const row of rows) statement.run(...row);
 }

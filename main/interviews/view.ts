@@ -1,6 +1,7 @@
 import { QuestionnaireHash } from "../../shared/contract/define.ts";
 import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentMark } from "../../shared/interviews/consent.ts";
+import type { Projection } from "../../shared/interviews/projection.ts";
 import {
   type Definition,
   holdsTheEnd,
@@ -31,6 +32,7 @@ export function viewOf(
     at: resumeAt(nodes, opened.at),
     nodes: forPage(nodes),
     problems: problemsOf(form),
+    stated: statedAt(so, [...so.answers.keys()]),
     ...beside,
     confirmed: [...so.confirmed],
     consent: consentMark(so.consent),
@@ -61,6 +63,16 @@ export function writeBookmark(db: Database, opened: OpenInterview): void {
 /** The same views: what crosses is a copy, so the page cannot change them. */
 export function forPage(nodes: readonly NodeView[]): InterviewView["nodes"] {
   return nodes as InterviewView["nodes"];
+}
+
+/** What was said of the dates at these places, where it was in the Hijri calendar. */
+export function statedAt({ answers }: Projection, places: readonly string[]) {
+  return Object.fromEntries(
+    places.flatMap((place) => {
+      const stated = answers.get(place)?.stated ?? null;
+      return stated === null ? [] : [[place, stated]];
+    }),
+  );
 }
 
 export function problemsOf(form: LiveForm): InterviewView["problems"] {

@@ -2,10 +2,12 @@ import type { InterviewId, QuestionnaireHash } from "../../shared/contract/defin
 import type { Outcome } from "../../shared/contract/index.ts";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
 import type { PaperWish } from "../../shared/contract/paper.ts";
+import type { Referral } from "../../shared/contract/people.ts";
 import { type ConsentAnswers, whyHeld } from "../../shared/interviews/consent.ts";
 import { blankQuestionnaire } from "../../shared/paper/blank.ts";
 import { asksForConsent, consentSheet } from "../../shared/paper/consent.ts";
 import { interviewRecord } from "../../shared/paper/record.ts";
+import { referralSheet } from "../../shared/paper/referrals.ts";
 import type { Sheet } from "../../shared/paper/sheet.ts";
 import type { Printed, Words } from "../../shared/paper/words.ts";
 import type { Definition } from "../../shared/questionnaire/index.ts";
@@ -29,6 +31,7 @@ export interface PaperDeps {
     tag: string,
   ) => Result<{ readonly view: InterviewView; readonly consent: ConsentAnswers }, DrawFault>;
   readonly row: (view: InterviewView) => InterviewRow | undefined;
+  readonly referrals: () => readonly Referral[];
 }
 
 type DrawFault = Extract<Outcome<"paper.draw">, { readonly ok: false }>["fault"];
@@ -63,6 +66,7 @@ export function paper(deps: PaperDeps): Paper {
       if (!written.ok) return written;
       if (wish.kind === "blank")
         deps.vault.note("paper-blank-saved", { questionnaire: wish.questionnaire });
+      else if (wish.kind === "referrals") deps.vault.note("paper-referrals-saved", {});
       else deps.vault.note(`paper-${wish.kind}-saved`, { interview: wish.interview });
       return ok({ pages: pagesOf(whole) });
     },
@@ -77,6 +81,13 @@ function drawn(deps: PaperDeps, wish: PaperWish): Result<Sheet, DrawFault> {
     if (!language) return fail({ kind: "language-unknown" });
     const words = wordsFor(deps, wish, language.direction);
     return ok(blankQuestionnaire(definition, language, wish.copies, words));
+  }
+  if (wish.kind === "referrals") {
+    if (wish.language !== "ar" && wish.language !== "en") return fail({ kind: "language-unknown" });
+    const referrals = deps.referrals();
+    if (referrals.length === 0) return fail({ kind: "referrals-empty" });
+    const words = wordsFor(deps, wish, wish.language === "ar" ? "rtl" : "ltr");
+    return ok(referralSheet(referrals, words));
   }
   const read = deps.interview(wish.interview, wish.language);
   if (!read.ok) return read;

@@ -5,7 +5,7 @@ import { type DiskFault, diskFaultOf } from "../vault/disk-fault.ts";
 import { writeCard } from "./card.ts";
 import type { OfferedTeam, PeopleDeps } from "./deps.ts";
 import { joinTeam, leadOf, readOffer } from "./join.ts";
-import { listReferrals, removeReferral, writeReferral } from "./referrals.ts";
+import { draftReferral, listReferrals, removeReferral, writeReferral } from "./referrals.ts";
 import {
   addCards,
   createTeam,
@@ -29,6 +29,9 @@ export interface People {
   readonly writeReferral: (
     input: Input<"people.writeReferral">,
   ) => Promise<Outcome<"people.writeReferral">>;
+  readonly draftReferral: (
+    input: Input<"people.draftReferral">,
+  ) => Promise<Outcome<"people.draftReferral">>;
   readonly removeReferral: (
     input: Input<"people.removeReferral">,
   ) => Promise<Outcome<"people.removeReferral">>;
@@ -54,6 +57,7 @@ export function people(deps: PeopleDeps): People {
     offer: (wish) => act(async () => offerQuestionnaire(deps, wish)),
     referrals: () => act(async () => listReferrals(deps)),
     writeReferral: (wish) => act(async () => writeReferral(deps, wish)),
+    draftReferral: (wish) => act(async () => draftReferral(deps, wish)),
     removeReferral: (wish) => act(async () => removeReferral(deps, wish)),
     publish: async (folder) =>
       folder === undefined ? cancelled : await act(() => publish(deps, folder)),

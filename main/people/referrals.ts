@@ -1,5 +1,5 @@
 import type { Input, Outcome } from "../../shared/contract/index.ts";
-import type { Referral } from "../../shared/contract/people.ts";
+import type { Referral, ReferralDraft } from "../../shared/contract/people.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { writeJournal } from "../vault/journal.ts";
 import type { Database } from "../vault/store.ts";
@@ -10,9 +10,8 @@ type Deps = Pick<PeopleDeps, "world" | "vault">;
 /** More than anybody reads to a person in distress. */
 export const mostReferrals = 200;
 
-/** The services of the area, in order of area and name. */
 export function listReferrals({ vault }: Deps): Outcome<"people.referrals"> {
-  return ok({ referrals: vault.store.read(referralsIn) });
+  return ok(vault.store.read((db) => ({ referrals: referralsIn(db), draft: draftIn(db) })));
 }
 
 /** Whether the list has an entry. */
@@ -26,25 +25,34 @@ export function writeReferral(
   { referral, words }: Input<"people.writeReferral">,
 ): Outcome<"people.writeReferral"> {
   const { service, purpose, area, contact, note } = words;
-  const isStorable = Object.values(words).every(
-    (text) => text.isWellFormed() && !text.includes("\0"),
-  );
-  if (!isStorable) return fail({ kind: "text-not-storable" });
+  if (!isStorable(words)) return fail({ kind: "text-not-storable" });
   const known = deps.vault.store.read(referralsIn);
   if (referral !== null && !known.some(({ id }) => id === referral))
     return fail({ kind: "referral-unknown" });
   if (referral === null && known.length >= mostReferrals) return fail({ kind: "referrals-full" });
   const id = referral ?? deps.world.random(16).toString("hex");
-  return change(deps, (db) =>
-    db
-      .prepare(
-        `INSERT INTO referral (id, service, purpose, area, contact, note)
-         VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET service = excluded.service, purpose = excluded.purpose,
-           area = excluded.area, contact = excluded.contact, note = excluded.note`,
-      )
-      .run(id, service, purpose, area, contact, note),
-  );
+  return change(deps, (db) => {
+    db.prepare(
+      `INSERT INTO referral (id, service, purpose, area, contact, note)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET service = excluded.service, purpose = excluded.purpose,
+         area = excluded.area, contact = excluded.contact, note = excluded.note`,
+    ).run(id, service, purpose, area, contact, note);
+    if (referral === null) writeDraft(db, null);
+  });
+}
+
+/** Keeps a service that is being written down, as it was typed; nothing of it when all is empty. */
+export function draftReferral(
+  { vault }: Deps,
+  { words }: Input<"people.draftReferral">,
+): Outcome<"people.draftReferral"> {
+  if (!isStorable(words)) return fail({ kind: "text-not-storable" });
+  const isEmpty = Object.values(words).every((text) => text === "");
+  return vault.store.write((db) => {
+    writeDraft(db, isEmpty ? null : words);
+    return {};
+  });
 }
 
 export function removeReferral(
@@ -66,7 +74,28 @@ function change({ world, vault }: Deps, act: (db: Database) => void) {
   });
 }
 
-function referralsIn(db: Database): Referral[] {
+const isStorable = (words: ReferralDraft) =>
+  Object.values(words).every((text) => text.isWellFormed() && !text.includes("\0"));
+
+function writeDraft(db: Database, words: ReferralDraft | null): void {
+  db.prepare("DELETE FROM referral_draft").run();
+  if (!words) return;
+  const { service, purpose, area, contact, note } = words;
+  db.prepare(
+    `INSERT INTO referral_draft (one, service, purpose, area, contact, note)
+     VALUES (1, ?, ?, ?, ?, ?)`,
+  ).run(service, purpose, area, contact, note);
+}
+
+function draftIn(db: Database): ReferralDraft | null {
+  const draft = db
+    .prepare<ReferralDraft>("SELECT service, purpose, area, contact, note FROM referral_draft")
+    .get();
+  return draft ?? null;
+}
+
+/** The services of the area, in order of area and name. */
+export function referralsIn(db: Database): Referral[] {
   return db
     .prepare<Referral>(
       `SELECT id, service, purpose, area, contact, note FROM referral

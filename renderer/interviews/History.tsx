@@ -13,6 +13,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { Stated } from "../ui/Stated.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { When } from "../ui/When.tsx";
 import styles from "./History.module.css";
@@ -38,15 +39,19 @@ export function HistoryDrawer({
   const { outcome } = useAsked("interviews.history", { interview, question: place });
   if (!node) return null;
 
-  const isTakeable = ({ state, value }: Said) =>
+  const isTakeable = ({ state, value, stated }: Said) =>
     readOnly === null &&
     !node.readonly &&
     state === "answered" &&
     value !== null &&
-    !(node.state === "answered" && node.value === value);
-  const take = async (value: string) => {
+    !(
+      node.state === "answered" &&
+      node.value === value &&
+      store.stated(place) === (stated ?? undefined)
+    );
+  const take = async ({ value, stated }: Said) => {
     onClose();
-    await store.put(place, value);
+    await store.put(place, value ?? "", stated ?? undefined);
   };
 
   return (
@@ -87,6 +92,11 @@ export function HistoryDrawer({
                       <StateMark state={`answer-${said.state}`} word="beside" />
                     </p>
                   )}
+                  {said.stated !== null && (
+                    <p className={styles.when}>
+                      <Stated of={said.stated} />
+                    </p>
+                  )}
                   {said.reason !== null && (
                     <p className={styles.when}>
                       <SkipReason reason={said.reason} />
@@ -99,7 +109,7 @@ export function HistoryDrawer({
                   )}
                   {isCause(said.cause) && <p className={styles.when}>{t(`cause.${said.cause}`)}</p>}
                   {isTakeable(said) && (
-                    <Button icon="undo" onPress={() => void take(said.value ?? "")}>
+                    <Button icon="undo" onPress={() => void take(said)}>
                       {t("history.take")}
                     </Button>
                   )}

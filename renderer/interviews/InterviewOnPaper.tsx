@@ -6,7 +6,7 @@ import { OnPaper } from "../ui/OnPaper.tsx";
 import type { About } from "./store.ts";
 
 interface Props {
-  readonly kind: Exclude<PaperWish["kind"], "blank">;
+  readonly kind: Exclude<PaperWish["kind"], "blank" | "referrals">;
   readonly about: Pick<About, "interview" | "languages" | "language">;
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReferralDraft } from "../../shared/contract/people.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import { type AnyFault, ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -148,7 +149,12 @@ export function NewInterview({
           </>
         )}
         {lacksReferral && (
-          <NoReferral isWithout={isWithout} onWithout={setWithout} onWritten={services.again} />
+          <NoReferral
+            draft={services.outcome?.ok ? services.outcome.value.draft : null}
+            isWithout={isWithout}
+            onWithout={setWithout}
+            onWritten={services.again}
+          />
         )}
       </div>
     </Dialog>
@@ -157,10 +163,12 @@ export function NewInterview({
 
 /** Before anybody is asked: a service to refer to, written down here, or the word that there is none. */
 function NoReferral({
+  draft,
   isWithout,
   onWithout,
   onWritten,
 }: {
+  readonly draft: ReferralDraft | null;
   readonly isWithout: boolean;
   readonly onWithout: (isWithout: boolean) => void;
   readonly onWritten: () => void;
@@ -173,6 +181,8 @@ function NoReferral({
       <h3>{t("people:referrals.title")}</h3>
       <Callout kind="warning">{t("new.referral-missing")}</Callout>
       <ReferralForm
+        written={draft}
+        onDraft={async (words) => (await ask("people.draftReferral", { words })).ok}
         isBusy={write.isActing}
         onWrite={async (words) => {
           const written = await write.act({ referral: null, words });

@@ -59,6 +59,15 @@ export function useNotes(ref: NodeRef): readonly WrittenNote[] {
   );
 }
 
+/** How the date of a question was said, where it was in the Hijri calendar. */
+export function useStated(ref: NodeRef): string | undefined {
+  const { store } = useRoom();
+  return useSyncExternalStore(
+    (listener) => store.listen(ref, listener),
+    () => store.stated(ref),
+  );
+}
+
 export function useSoftCheck(ref: NodeRef): LiveProblem | undefined {
   const { store } = useRoom();
   return useSyncExternalStore(

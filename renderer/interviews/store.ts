@@ -1,4 +1,5 @@
 import type { InterviewView, Note, Saved } from "../../shared/contract/interviews.ts";
+import { isMadeOf } from "../../shared/interviews/hijri.ts";
 import { isFlagged } from "../../shared/interviews/notes.ts";
 import type {
   AnswerState,
@@ -43,9 +44,14 @@ export interface InterviewStore {
   readonly nodes: () => readonly NodeView[];
 
   /** True once the answer is on the disk. Otherwise it is kept here and given again. */
-  readonly answer: (ref: NodeRef, value: string) => Promise<boolean>;
-  /** The same, for a value that comes from elsewhere than its field: the field then takes it over. */
-  readonly put: (ref: NodeRef, value: string) => Promise<boolean>;
+  readonly answer: (ref: NodeRef, value: string, stated?: string) => Promise<boolean>;
+  /**
+   * The same, for a value that comes from elsewhere than its field: the field then takes it over. A date
+   * that comes back comes as it was said.
+   */
+  readonly put: (ref: NodeRef, value: string, stated?: string) => Promise<boolean>;
+  /** How the date of a question was said, also while another state sets it aside. */
+  readonly stated: (ref: NodeRef) => string | undefined;
   readonly setState: (ref: NodeRef, state: AnswerState, reason: string | null) => Promise<boolean>;
   /** Gives the ref of the new entry. */
   readonly addEntry: (repeat: NodeRef) => Promise<NodeRef | null>;
@@ -87,7 +93,7 @@ export const topics = {
   at: ":at",
 } as const;
 
-export type About = Omit<InterviewView, "nodes" | "problems" | "saved" | "at" | "notes">;
+export type About = Omit<InterviewView, "nodes" | "problems" | "saved" | "at" | "notes" | "stated">;
 
 /** A note, and when it was written; null while it is not on the disk. */
 export interface WrittenNote extends Pick<Note, "mark" | "text"> {
@@ -126,6 +132,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
   let nodes = new Map(view.nodes.map((node) => [node.ref, node]));
   let order = view.nodes.map(({ ref }) => ref);
   let { problems, at } = view;
+  let stated = new Map(Object.entries(view.stated));
   let saved: string = view.saved;
   let saving: Saving = { kind: "saved", at: saved };
   let news: News | null = null;
@@ -186,12 +193,20 @@ export function interviewStore(view: InterviewView): InterviewStore {
     const told = newsOf(change.nodes, nodes);
     const isRefusal = refusals.includes(nodes.get(ref)?.name ?? "");
     const hidden = isRefusal ? sectionsHidden(change.nodes, nodes) : [];
-    for (const node of change.nodes) nodes.set(node.ref, node);
+    for (const node of change.nodes) {
+      nodes.set(node.ref, node);
+      const said = change.stated[node.ref];
+      if (said === undefined) stated.delete(node.ref);
+      else stated.set(node.ref, said);
+    }
     const gone =
       change.removed.length === 0
         ? []
         : [...nodes.keys()].filter((ref) => isAtOrBelow(ref, change.removed));
-    for (const ref of gone) nodes.delete(ref);
+    for (const ref of gone) {
+      nodes.delete(ref);
+      stated.delete(ref);
+    }
     if (change.order) order = change.order;
     problems = change.problems;
     softChecks = softOnes(problems, softChecks);
@@ -213,6 +228,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
     nodes = new Map(next.nodes.map((node) => [node.ref, node]));
     order = next.nodes.map(({ ref }) => ref);
     ({ problems, saved } = next);
+    stated = new Map(Object.entries(next.stated));
     written = notesByQuestion(next.notes);
     shownNotes.clear();
     softChecks = softOnes(problems, new Map());
@@ -278,9 +294,10 @@ export function interviewStore(view: InterviewView): InterviewStore {
     const fault = await attempt();
     return fault && isRefusal(fault) ? fault : null;
   };
-  const answer = async (ref: NodeRef, value: string) => {
+  const answer = async (ref: NodeRef, value: string, said?: string) => {
+    const how = said === undefined ? {} : { stated: said };
     const done = await act(ref, ref, () =>
-      ask("interviews.answer", { interview, question: ref, value }),
+      ask("interviews.answer", { interview, question: ref, value, ...how }),
     );
     // The disk takes answers again: what it did not take before goes with it.
     if (done && unsaved.size > 0) void repeat();
@@ -337,8 +354,10 @@ export function interviewStore(view: InterviewView): InterviewStore {
     nodes: inOrder,
 
     answer,
-    put: async (ref, value) => {
-      const isSaved = await answer(ref, value);
+    stated: (ref) => stated.get(ref),
+    put: async (ref, value, said = stated.get(ref)) => {
+      const isSame = said !== undefined && isMadeOf(value, said);
+      const isSaved = await answer(ref, value, isSame ? said : undefined);
       if (isSaved) renew(ref);
       return isSaved;
     },
@@ -461,6 +480,7 @@ function aboutOf({
   saved: ___,
   at: ____,
   notes: _____,
+  stated: ______,
   ...about
 }: InterviewView): About {
   return about;

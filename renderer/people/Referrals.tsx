@@ -3,11 +3,13 @@ import { useTranslation } from "react-i18next";
 import type { Referral } from "../../shared/contract/people.ts";
 import { ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { usePreferences } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
+import { OnPaper } from "../ui/OnPaper.tsx";
 import { ReferralForm } from "../ui/ReferralForm.tsx";
 import { ReferralList } from "../ui/ReferralList.tsx";
 import { Screen } from "../ui/Screen.tsx";
@@ -51,24 +53,31 @@ export function Referrals() {
           {outcome.value.referrals.length === 0 ? (
             <Empty>{t("referrals.empty")}</Empty>
           ) : (
-            <ReferralList
-              referrals={outcome.value.referrals}
-              acts={(referral) => (
-                <>
-                  <Button kind="quiet" onPress={() => setChanging(referral)}>
-                    {t("referrals.change", { service: referral.service })}
-                  </Button>
-                  <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
-                    {t("referrals.remove", { service: referral.service })}
-                  </Button>
-                </>
-              )}
-            />
+            <>
+              <ReferralList
+                referrals={outcome.value.referrals}
+                acts={(referral) => (
+                  <>
+                    <Button kind="quiet" onPress={() => setChanging(referral)}>
+                      {t("referrals.change", { service: referral.service })}
+                    </Button>
+                    <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
+                      {t("referrals.remove", { service: referral.service })}
+                    </Button>
+                  </>
+                )}
+              />
+              <div>
+                <ReferralsOnPaper />
+              </div>
+            </>
           )}
         </Card>
       )}
       <Card title={t("referrals.new")}>
         <ReferralForm
+          written={outcome?.ok ? outcome.value.draft : null}
+          onDraft={async (words) => (await ask("people.draftReferral", { words })).ok}
           isBusy={write.isActing}
           onWrite={async (words) => {
             const written = await write.act({ referral: null, words });
@@ -106,3 +115,31 @@ export function Referrals() {
     </Screen>
   );
 }
+
+/** The list as a sheet to keep at hand or to give to somebody. */
+function ReferralsOnPaper() {
+  const { preferences } = usePreferences();
+  const sayFault = useFaultSentence();
+  const print = useAct("paper.save");
+  return (
+    <OnPaper
+      kind="referrals"
+      languages={languages}
+      language={preferences.language}
+      isSaving={print.isActing}
+      problem={
+        print.fault && (
+          <Callout kind="error" code={print.fault.kind}>
+            {sayFault(print.fault)}
+          </Callout>
+        )
+      }
+      onSave={(printed) => print.act({ kind: "referrals", ...printed })}
+    />
+  );
+}
+
+const languages = [
+  { name: "ar", tag: "ar", direction: "rtl" },
+  { name: "en", tag: "en", direction: "ltr" },
+] as const;

@@ -241,9 +241,11 @@ function Question({ node, walking: { form, changed } }: NodeProps) {
   const { t } = useTranslation(["questionnaires", "faults", "interviews"]);
   const [labelId, hintId] = [useId(), useId()];
   const [refusal, setRefusal] = useState<Refused | null>(null);
-  const give = async (value: string) => {
+  const [stated, setStated] = useState<string>();
+  const give = async (value: string, said?: string) => {
     const done = form.set(node.ref, value);
     setRefusal(done.ok ? null : done.fault.kind);
+    if (done.ok) setStated(said);
     changed();
     return done.ok;
   };
@@ -264,6 +266,7 @@ function Question({ node, walking: { form, changed } }: NodeProps) {
       )}
       <AnswerField
         node={node}
+        stated={stated}
         give={give}
         isReadOnly={false}
         isInvalid={refusal !== null || node.violation === "constraint"}

@@ -10,6 +10,7 @@ import { Drawer } from "../ui/Dialog.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { Stated } from "../ui/Stated.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
 import { StateInPlace } from "./RecordRow.tsx";
@@ -58,7 +59,7 @@ interface EntryProps extends Pick<AnswerHistoryProps, "node" | "language"> {
 
 function Entry({ said, node, language }: EntryProps) {
   const { t } = useTranslation("review");
-  const { at, cause, correction, deviceName, reason, shown, state, value } = said;
+  const { at, cause, correction, deviceName, reason, shown, state, stated, value } = said;
   const knownCause = causes.find((known) => known === cause);
   return (
     <li className={styles.said}>
@@ -78,6 +79,11 @@ function Entry({ said, node, language }: EntryProps) {
         </div>
       ) : (
         <StateInPlace state={state} reason={reason} />
+      )}
+      {stated !== null && (
+        <p className={styles.when}>
+          <Stated of={stated} />
+        </p>
       )}
       {correction !== null && (
         <p className={styles.when}>

@@ -191,6 +191,7 @@ export function Record({ interview, search }: RecordProps) {
       <RecordList
         key={view.interview}
         sections={sections}
+        stated={view.stated}
         language={language}
         asCodes={words === "codes"}
         onSection={setSection}
@@ -210,7 +211,7 @@ export function Record({ interview, search }: RecordProps) {
 }
 
 interface PaperProps {
-  readonly kind: Exclude<PaperWish["kind"], "blank">;
+  readonly kind: Exclude<PaperWish["kind"], "blank" | "referrals">;
   readonly view: InterviewView;
   readonly language: string;
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { InterviewView } from "../../shared/contract/interviews.ts";
 import type { FormLanguage } from "../../shared/contract/questionnaires.ts";
 import type { RecordLine, RecordSection } from "../../shared/interviews/outline.ts";
 import { useAnswerWords } from "../ui/answer-words.ts";
@@ -11,6 +12,7 @@ import styles from "./review.module.css";
 
 interface RecordListProps {
   readonly sections: readonly RecordSection[];
+  readonly stated: InterviewView["stated"];
   readonly language: FormLanguage;
   readonly asCodes: boolean;
   /** The section in which somebody now is. */
@@ -23,7 +25,7 @@ interface RecordListProps {
  * down, Enter opens the history of the answer.
  */
 export function RecordList(props: RecordListProps) {
-  const { sections, language, asCodes, onSection, onHistory } = props;
+  const { sections, stated, language, asCodes, onSection, onHistory } = props;
   const { t } = useTranslation("review");
   const questions = sections.flatMap(({ ref: section, lines }) =>
     lines.flatMap(({ kind, node }) => (kind === "question" ? [{ ref: node.ref, section }] : [])),
@@ -93,6 +95,7 @@ export function RecordList(props: RecordListProps) {
                     key={line.node.ref}
                     node={line.node}
                     notes={line.notes}
+                    stated={stated[line.node.ref] ?? null}
                     depth={line.depth}
                     language={language}
                     asCodes={asCodes}

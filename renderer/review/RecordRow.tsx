@@ -9,6 +9,7 @@ import { classes } from "../ui/classes.ts";
 import { FormText } from "../ui/FormText.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
+import { Stated } from "../ui/Stated.tsx";
 import { type MarkedState, StateMark } from "../ui/StateMark.tsx";
 import { When } from "../ui/When.tsx";
 import { AnswerValue } from "./AnswerValue.tsx";
@@ -17,6 +18,7 @@ import styles from "./review.module.css";
 interface RecordRowProps {
   readonly node: RecordNode;
   readonly notes: readonly Note[];
+  readonly stated: string | null;
   readonly depth: number;
   readonly language: FormLanguage;
   readonly asCodes: boolean;
@@ -27,7 +29,7 @@ interface RecordRowProps {
 
 /** One question with what was recorded for it, and the way to its history. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { node, notes, depth, language, asCodes, isCurrent, onOpen } = props;
+  const { node, notes, stated, depth, language, asCodes, isCurrent, onOpen } = props;
   const { t } = useTranslation("review");
   const labelId = `question-${node.ref}`;
   return (
@@ -47,6 +49,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       </div>
       <div className={styles.answer}>
         <Recorded node={node} language={language} asCodes={asCodes} />
+        {stated !== null && (
+          <p className={styles.when}>
+            <Stated of={stated} />
+          </p>
+        )}
         <Notes notes={notes} />
       </div>
       <button

@@ -25,13 +25,15 @@ import { TimeField } from "./TimeField.tsx";
 
 export interface AnswerFieldProps extends Naming {
   readonly node: NodeView;
+  /** How its date was said, where it was in the Hijri calendar. */
+  readonly stated: string | undefined;
   readonly give: Give;
   readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
 }
 
 /** The field a question is answered in, by its type and its appearance. */
-export function AnswerField({ node, give, ...props }: AnswerFieldProps) {
+export function AnswerField({ node, stated, give, ...props }: AnswerFieldProps) {
   const { t } = useTranslation("ui");
   const { type, appearance } = node;
   const has = (name: string) => appearance.includes(name);
@@ -46,7 +48,7 @@ export function AnswerField({ node, give, ...props }: AnswerFieldProps) {
     case "range":
       return <Range node={node} field={field} />;
     case "date":
-      if (has("partial-date")) return <OwnDate field={field} />;
+      if (has("partial-date")) return <OwnDate field={field} stated={stated} />;
       return (
         <InOwnLanguage>
           <PartialDate {...field} precisions={["day"]} mayBeAbout={false} today={today()} />
@@ -73,7 +75,7 @@ export function AnswerField({ node, give, ...props }: AnswerFieldProps) {
     case "file":
       return <p className={styles.later}>{t("control.attachments-in-interview")}</p>;
     default:
-      if (has("partial-date")) return <OwnDate field={field} />;
+      if (has("partial-date")) return <OwnDate field={field} stated={stated} />;
       if (has("narrative")) return <LongText {...field} size="account" limit={longestAnswer} />;
       if (has("place")) return <PlaceAnswer {...field} />;
       if (has("multiline")) return <LongText {...field} limit={longestAnswer} />;
@@ -152,10 +154,16 @@ function Range({ node, field }: { readonly node: NodeView; readonly field: Fille
   );
 }
 
-function OwnDate({ field }: { readonly field: Filled }) {
+function OwnDate({
+  field,
+  stated,
+}: {
+  readonly field: Filled;
+  readonly stated: string | undefined;
+}) {
   return (
     <InOwnLanguage>
-      <PartialDate {...field} />
+      <PartialDate {...field} stated={stated} />
     </InOwnLanguage>
   );
 }

@@ -10,7 +10,7 @@ import { Radios } from "./Radios.tsx";
 import { showToast } from "./Toast.tsx";
 
 interface OnPaperProps {
-  readonly kind: "blank" | "consent" | "record";
+  readonly kind: "blank" | "consent" | "record" | "referrals";
   readonly languages: readonly {
     readonly name: string;
     readonly tag: string;
@@ -39,6 +39,7 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
   const [chosen, setChosen] = useState<string | null>(null);
   const proposed = languages.find(({ tag }) => tag === language) ?? languages[0];
   const tag = chosen ?? proposed?.tag ?? "";
+  const holdsAnswers = kind === "consent" || kind === "record";
 
   const open = (toOpen: boolean) => {
     setRead(false);
@@ -67,7 +68,7 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
             <Button
               kind="primary"
               isBusy={isSaving}
-              heldBy={kind === "blank" || isRead ? null : t("confirm-first")}
+              heldBy={!holdsAnswers || isRead ? null : t("confirm-first")}
               onPress={() => void save()}
             >
               {t("save")}
@@ -101,9 +102,9 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
             </Field>
           )}
           <Callout kind="warning" title={t("warning-title")}>
-            {t(kind === "blank" ? "warning-blank" : "warning")}
+            {t(holdsAnswers ? "warning" : `warning-${kind}`)}
           </Callout>
-          {kind !== "blank" && (
+          {holdsAnswers && (
             <Check isChosen={isRead} onChange={setRead}>
               {t("confirm")}
             </Check>

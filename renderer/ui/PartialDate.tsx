@@ -1,16 +1,17 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hijriMonthNames, isMadeOf, sayHijri } from "../../shared/interviews/hijri.ts";
 import { Button } from "./Button.tsx";
 import { Check } from "./Check.tsx";
 import { ComboBox } from "./ComboBox.tsx";
 import { showNumber } from "./digits.ts";
 import { DraftContext, type Give, useHeld } from "./held.ts";
 import {
-  hijriMonthNames,
+  asTyped,
   putHijri,
   readHijri,
   readInCalendar,
-  sayHijriDate,
+  statedIn,
   type TypedInCalendar,
 } from "./hijri-date.ts";
 import type { ListOption } from "./List.tsx";
@@ -21,7 +22,6 @@ import {
   monthNames,
   type PartialDateValue,
   type Precision,
-  precisionOf,
   readPartialDate,
   sayPartialDate,
   writePartialDate,
@@ -33,6 +33,8 @@ import { ToggleGroup } from "./ToggleGroup.tsx";
 interface PartialDateProps extends Naming {
   /** `2018`, `2018-11` or `2018-11-20`, each with `~` when approximate; or empty. */
   readonly value: string;
+  /** How it was said in the Hijri calendar, if it was: see shared/interviews/hijri.ts. */
+  readonly stated?: string | undefined;
   readonly onAnswer: Give;
   /** What may be told; a question for a full date allows only the day. */
   readonly precisions?: readonly Precision[];
@@ -48,10 +50,11 @@ interface PartialDateProps extends Naming {
  *
  * Parts that a lower precision leaves out stay in the fields and are back with it. Nothing is handed
  * over before it is a date; the line below says how it will be read, with its earliest and latest day.
- * A date of the Hijri calendar is handed over as the Gregorian one it is about.
+ * A date of the Hijri calendar is handed over as the Gregorian one it is about, with what was said.
  */
 export function PartialDate({
   value,
+  stated,
   onAnswer,
   precisions = everyPrecision,
   mayBeAbout = true,
@@ -67,13 +70,13 @@ export function PartialDate({
   const [isLeft, setWasLeft] = useState<boolean | null>(null);
   const firstPrecision = precisions.includes("month") ? "month" : (precisions[0] ?? "day");
   const { shown, change, settle, isRestored } = useHeld<TypedInCalendar>({
-    value,
-    give: onAnswer,
-    show: (stored) => asTyped(stored, firstPrecision, locale),
+    value: together(value, stated !== undefined && isMadeOf(value, stated) ? stated : undefined),
+    give: (told) => onAnswer(...apart(told)),
+    show: (told) => asTyped(...apart(told), firstPrecision, locale),
     read: (typed) => {
       const date = readInCalendar(typed);
       if (date === "empty") return "";
-      return typeof date === "string" ? null : writePartialDate(date);
+      return typeof date === "string" ? null : together(writePartialDate(date), statedIn(typed));
     },
     rest: 1500,
     most: Number.POSITIVE_INFINITY,
@@ -190,7 +193,7 @@ export function PartialDate({
           </Check>
         )}
         {today !== undefined && !isReadOnly && (
-          <Button onPress={() => change(asTyped(today, "day", locale), "now")}>
+          <Button onPress={() => change(asTyped(today, undefined, "day", locale), "now")}>
             {t("date.today")}
           </Button>
         )}
@@ -259,7 +262,7 @@ function ReadAsHijri({
     const day = readPartialDate(iso);
     return day ? sayPartialDate(day, locale) : iso;
   };
-  const words = { hijri: sayHijriDate(hijri, locale), stored: say(stored) };
+  const words = { hijri: sayHijri(hijri, locale), stored: say(stored) };
   return (
     <>
       {earliest === latest
@@ -284,19 +287,13 @@ function boundOf(date: PartialDateValue, bound: "earliest" | "latest"): PartialD
   return { year: date.year, month, day: bound === "earliest" ? 1 : lastDay, about: false };
 }
 
-function asTyped(stored: string, precision: Precision, locale: string): TypedInCalendar {
-  const date = readPartialDate(stored);
-  const nothing = { year: "", month: "", day: "" };
-  const inCalendar = { calendar: "gregorian", hijri: nothing, isConverted: false } as const;
-  if (!date) return { ...inCalendar, ...nothing, precision, about: false };
-  return {
-    ...inCalendar,
-    precision: precisionOf(date),
-    year: showNumber(String(date.year), locale),
-    month: date.month === null ? "" : String(date.month),
-    day: date.day === null ? "" : showNumber(String(date.day), locale),
-    about: date.about,
-  };
+/** A date and what was said of it, as one: neither has a blank in it. */
+const together = (value: string, stated: string | undefined) =>
+  stated === undefined ? value : `${value} ${stated}`;
+
+function apart(told: string): [value: string, stated: string | undefined] {
+  const [value = "", stated] = told.split(" ");
+  return [value, stated];
 }
 
 /** Months by number and name, in Arabic the Levantine one; found by those of other places too. */

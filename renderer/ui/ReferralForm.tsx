@@ -1,15 +1,18 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReferralWords } from "../../shared/contract/people.ts";
+import type { ReferralDraft, ReferralWords } from "../../shared/contract/people.ts";
 import { Button } from "./Button.tsx";
 import { Field } from "./Field.tsx";
+import { useHeld } from "./held.ts";
 import styles from "./ReferralForm.module.css";
 import { TextBox } from "./TextBox.tsx";
 import { TextLine } from "./TextLine.tsx";
 
 interface ReferralFormProps {
-  /** What was written before; an empty form is for a new entry. */
-  readonly written?: ReferralWords;
+  /** What was written before, or half written; an empty form is for a new entry. */
+  readonly written?: ReferralDraft | null;
+  /** Keeps what is typed until it is written down. Gives whether it is on the disk. */
+  readonly onDraft?: (words: ReferralDraft) => Promise<boolean>;
   readonly isBusy: boolean;
   /** Gives whether it is kept; only then the form is empty again. */
   readonly onWrite: (words: ReferralWords) => Promise<boolean>;
@@ -20,18 +23,26 @@ interface ReferralFormProps {
 
 /** Writes down one service to which a person can be referred. */
 export function ReferralForm({
-  written = nothing,
+  written = null,
+  onDraft = async () => true,
   isBusy,
   onWrite,
   autoFocus = false,
   children,
 }: ReferralFormProps) {
   const { t } = useTranslation("ui");
-  const [words, setWords] = useState(written);
+  const { shown: words, change } = useHeld<ReferralDraft>({
+    value: asText(written ?? nothing),
+    give: (text) => onDraft(JSON.parse(text) as ReferralDraft),
+    show: (text) => JSON.parse(text) as ReferralDraft,
+    read: asText,
+    rest: 1000,
+    most: 2000,
+  });
   const isWhole = words.service.trim() !== "" && words.contact.trim() !== "";
   const isLong = Object.values(words).some((text) => text.trim().length > longest);
   const write = async () => {
-    if (await onWrite(words)) setWords(nothing);
+    if (await onWrite(words)) change(nothing, "now");
   };
   return (
     <div className={styles.form}>
@@ -41,7 +52,7 @@ export function ReferralForm({
             <TextLine
               {...names}
               value={words[line]}
-              onChange={(text) => setWords((before) => ({ ...before, [line]: text }))}
+              onChange={(text) => change({ ...words, [line]: text }, "rest")}
               autoFocus={autoFocus && line === "service"}
             />
           )}
@@ -52,7 +63,7 @@ export function ReferralForm({
           <TextBox
             {...names}
             value={words.note}
-            onChange={(note) => setWords((before) => ({ ...before, note }))}
+            onChange={(note) => change({ ...words, note }, "rest")}
           />
         )}
       </Field>
@@ -72,7 +83,11 @@ export function ReferralForm({
 }
 
 const lines = ["service", "contact", "purpose", "area"] as const;
-const nothing: ReferralWords = { service: "", contact: "", purpose: "", area: "", note: "" };
+const nothing: ReferralDraft = { service: "", contact: "", purpose: "", area: "", note: "" };
 
 /** What the keeper takes in one line. */
 const longest = 300;
+
+/** Always in one order, so that the same words are the same text. */
+const asText = ({ service, contact, purpose, area, note }: ReferralDraft) =>
+  JSON.stringify({ service, contact, purpose, area, note });

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Revision } from "../../shared/contract/interviews.ts";
 import { InOrder } from "./InOrder.tsx";
 import styles from "./RevisionList.module.css";
+import { Stated } from "./Stated.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { When } from "./When.tsx";
 
@@ -71,11 +72,18 @@ export function RevisionList({ revisions, lang }: RevisionListProps) {
   );
 }
 
-function Told({ state, value, shown }: Revision["answers"][number]["before"]) {
+function Told({ state, value, stated, shown }: Revision["answers"][number]["before"]) {
   if (state !== "answered") return <StateMark state={`answer-${state}`} word="beside" />;
   return (
-    <span dir="auto" className={styles.words}>
-      {shown ?? value}
-    </span>
+    <>
+      <span dir="auto" className={styles.words}>
+        {shown ?? value}
+      </span>
+      {stated !== null && (
+        <p className={styles.when}>
+          <Stated of={stated} />
+        </p>
+      )}
+    </>
   );
 }

@@ -1,8 +1,11 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { holdPending } from "./pending.ts";
 
-/** Hands an answer to the keeper. Resolves true once it is on the disk, false when it is not. */
-export type Give = (value: string) => Promise<boolean>;
+/**
+ * Hands an answer to the keeper. Resolves true once it is on the disk, false when it is not.
+ * `stated` is how a date was said in another calendar.
+ */
+export type Give = (value: string, stated?: string) => Promise<boolean>;
 
 /**
  * Where a field that leaves the page puts what nobody could store: half a date, a number in words. It

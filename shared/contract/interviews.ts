@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mediaTypes } from "../interviews/files.ts";
+import { Stated } from "../interviews/hijri.ts";
 import { longestAnswer, longestFlag, longestNote, longestReason } from "../interviews/limits.ts";
 import type { LiveProblem, NodeView, ShownText } from "../questionnaire/live/view.ts";
 import {
@@ -145,9 +146,13 @@ export const InterviewFile = z.strictObject({
 });
 export type InterviewFile = z.infer<typeof InterviewFile>;
 
+/** Dates that were said in the Hijri calendar, by their question: what was said. */
+const StatedDates = z.record(z.string(), Stated);
+
 const Told = z.strictObject({
   state: AnswerState,
   value: z.string().nullable(),
+  stated: Stated.nullable(),
   /** The value in the words of the form, in the language shown; null for what was typed. */
   shown: z.string().nullable(),
 });
@@ -234,6 +239,7 @@ export const InterviewView = z.strictObject({
   /** In document order. */
   nodes: z.array(Node),
   problems: z.array(Problem),
+  stated: StatedDates,
   /** What moves to other versions of the questionnaire set aside. */
   orphans: z.array(OrphanedAnswer),
   /** The oldest first. */
@@ -255,6 +261,8 @@ export type InterviewView = z.infer<typeof InterviewView>;
 export const Saved = z.strictObject({
   /** Every node whose view is different now; new ones included. */
   nodes: z.array(Node),
+  /** Of these nodes. */
+  stated: StatedDates,
   removed: z.array(z.string()),
   /** Refs in document order, when nodes came or went; otherwise null. */
   order: z.array(z.string()).nullable(),
@@ -349,6 +357,8 @@ export const interviewCalls = {
       question: NodeRef,
       /** XForms lexical string; empty clears. */
       value: z.string().max(longestAnswer),
+      /** Of a date that was said in the Hijri calendar: what was said, of which the value was made. */
+      stated: Stated.exactOptional(),
     }),
     output: Saved,
     faults: writing,
@@ -422,6 +432,7 @@ export const interviewCalls = {
           deviceName: z.string().nullable(),
           state: AnswerState,
           value: z.string().nullable(),
+          stated: Stated.nullable(),
           /** The value in the words of the form, in the language shown. */
           shown: z.string().nullable(),
           reason: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Call, diskFaults, InterviewId, QuestionnaireHash } from "./define.ts";
 
 const printed = {
-  /** Tag of the questionnaire's language in which it is printed. */
+  /** Tag of the language in which it is printed, of those that the questionnaire has. */
   language: z.string().max(200),
   digits: z.enum(["latn", "arab"]),
 };
@@ -18,6 +18,8 @@ export const PaperWish = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("consent"), interview: InterviewId, ...printed }),
   z.strictObject({ kind: z.literal("record"), interview: InterviewId, ...printed }),
+  /** In a language of Daftar. */
+  z.strictObject({ kind: z.literal("referrals"), ...printed }),
 ]);
 export type PaperWish = z.infer<typeof PaperWish>;
 
@@ -32,6 +34,7 @@ const drawing = [
   /** The person refused, allowed no use, or did not confirm at the end. */
   "record-without-consent",
   "record-after-danger",
+  "referrals-empty",
   ...diskFaults,
 ] as const;
 

@@ -47,6 +47,18 @@ export const ReferralId = z.string().regex(/^[0-9a-f]{32}$/);
 export const Referral = z.strictObject({ id: ReferralId, ...ReferralWords.shape });
 export type Referral = z.infer<typeof Referral>;
 
+const HalfTyped = z.string().max(2000);
+
+/** A service that is being written down: it may lack what an entry must have, and is none yet. */
+export const ReferralDraft = z.strictObject({
+  service: HalfTyped,
+  purpose: HalfTyped,
+  area: HalfTyped,
+  contact: HalfTyped,
+  note: HalfTyped,
+});
+export type ReferralDraft = z.infer<typeof ReferralDraft>;
+
 const Referrals = z.strictObject({ referrals: z.array(Referral) });
 
 const rosterFaults = ["team-missing", "not-the-lead"] as const;
@@ -116,7 +128,7 @@ export const peopleCalls = {
   /** The services of the area, in order of area and name. Only this notebook has them. */
   "people.referrals": {
     input: z.strictObject({}),
-    output: Referrals,
+    output: z.strictObject({ ...Referrals.shape, draft: ReferralDraft.nullable() }),
     faults: [...diskFaults],
   },
   /** Writes a service down: a new one, or in place of what was written of it before. */
@@ -124,6 +136,12 @@ export const peopleCalls = {
     input: z.strictObject({ referral: ReferralId.nullable(), words: ReferralWords }),
     output: Referrals,
     faults: ["referral-unknown", "referrals-full", "text-not-storable", ...diskFaults],
+  },
+  /** Keeps what is typed of a new entry, so that locking loses nothing of it; gone once it is written. */
+  "people.draftReferral": {
+    input: z.strictObject({ words: ReferralDraft }),
+    output: z.strictObject({}),
+    faults: ["text-not-storable", ...diskFaults],
   },
   "people.removeReferral": {
     input: z.strictObject({ referral: ReferralId }),

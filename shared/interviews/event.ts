@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DeviceId, InterviewId, Moment, NodeRef, QuestionnaireHash } from "../contract/define.ts";
 import { largestFile, longestFileName, longestRecordingSeconds, mediaTypes } from "./files.ts";
+import { Stated } from "./hijri.ts";
 import { longestAnswer, longestNote, longestReason } from "./limits.ts";
 
 // One line of an interview's history, as it is hashed, stored and carried in a parcel
@@ -49,6 +50,8 @@ export const Answered = z.strictObject({
   cause: z.enum(["calculation", "trigger", "default", "cascade", "count"]).exactOptional(),
   /** Why a question was skipped, or why an answer was corrected after finishing. */
   reason: Reason.exactOptional(),
+  /** Of a date that was said in the Hijri calendar: what was said. The value is what was made of it. */
+  stated: Stated.exactOptional(),
 });
 
 export const EntryAdded = z.strictObject({

@@ -11,6 +11,8 @@ export interface ProjectedAnswer {
   readonly reason: string | null;
   /** What in the form moved it; `null` when a person did. */
   readonly cause: string | null;
+  /** How the value was said, where it is a date of the Hijri calendar. */
+  readonly stated: string | null;
 }
 
 /** One entry of a repeat. The removed ones keep their place, so that a removal can be undone. */
@@ -251,11 +253,14 @@ function answer(
   event: Extract<InterviewEvent, { type: "answered" }>,
 ): ProjectedAnswer {
   const before = so.answers.get(event.question);
+  // A state that sets a value aside leaves it, and how it was said; "not asked" leaves nothing.
+  const isEmptied = event.value === null && event.state === "not-asked";
   const after: ProjectedAnswer = {
-    value: event.value ?? (event.state === "not-asked" ? null : (before?.value ?? null)),
+    value: event.value ?? (isEmptied ? null : (before?.value ?? null)),
     state: event.state,
     reason: event.reason ?? null,
     cause: event.cause ?? null,
+    stated: event.stated ?? (event.value === null && !isEmptied ? (before?.stated ?? null) : null),
   };
   so.answers.set(event.question, after);
   so.former.delete(event.question);
@@ -289,7 +294,7 @@ function move(so: Projection, event: Moved): void {
     const place = places.get(question);
     const to = place?.to ?? question;
     const here = { questionnaire, question, value: answer.value };
-    so.answers.set(to, { ...answer, value: place?.value ?? answer.value });
+    so.answers.set(to, writtenAs(answer, place));
     so.former.set(to, [...(former.get(question) ?? []), here]);
   }
   for (const [repeat, made] of entries) {
@@ -302,7 +307,7 @@ function move(so: Projection, event: Moved): void {
   }
   for (const { place, answer, made, notes } of back) {
     putNotes(so, place.to, notes);
-    if (answer) so.answers.set(place.to, { ...answer, value: place.value ?? answer.value });
+    if (answer) so.answers.set(place.to, writtenAs(answer, place));
     if (made) entriesOf(so, place.to).push(...made);
   }
   for (const kept of so.files.values())
@@ -311,6 +316,14 @@ function move(so: Projection, event: Moved): void {
   so.answered = [...so.answers.values()].reduce((sum, one) => sum + countsAsAnswered(one), 0);
   keepCodeInMove(so, event, isOrphan);
   keepConsentInMove(so, event);
+}
+
+/** An answer at its place in another version: what is written otherwise there was not said so. */
+function writtenAs(
+  answer: ProjectedAnswer,
+  place: { readonly value?: string } | undefined,
+): ProjectedAnswer {
+  return place?.value === undefined ? answer : { ...answer, value: place.value, stated: null };
 }
 
 /** Takes an answer, or entries, from what was set aside: of several at one place the last. */
@@ -328,8 +341,8 @@ function takeBack(so: Projection, { from, questionnaire }: Moved["returned"][num
   );
   const notes = notesAt < 0 ? [] : (so.orphanNotes.splice(notesAt, 1)[0]?.notes ?? []);
   if (!orphan) return { answer: null, made, notes };
-  const { value, state, reason, cause } = orphan;
-  return { answer: { value, state, reason, cause }, made, notes };
+  const { value, state, reason, cause, stated } = orphan;
+  return { answer: { value, state, reason, cause, stated }, made, notes };
 }
 
 /** A file stays with the interview, whatever becomes of its question. */

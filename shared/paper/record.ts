@@ -11,7 +11,7 @@ import { answer, stateInPlace } from "./answers.ts";
 import { shownText, titleIn } from "./form-text.ts";
 import { type Content, code, el, isolated, spoken } from "./html.ts";
 import { type Sheet, sheet } from "./sheet.ts";
-import { dayOf, number, say, type Words } from "./words.ts";
+import { dayOf, hijri, number, say, type Words } from "./words.ts";
 
 /**
  * One finished interview to read: every section with what was recorded, what was refused and erased,
@@ -52,7 +52,7 @@ export function interviewRecord(view: InterviewView, row: InterviewRow, words: W
     el(
       "div",
       lang,
-      sections.map((one) => section(one, words)),
+      sections.map((one) => section(one, view.stated, words)),
       closedSections(view, words),
     ),
     view.orphans.length === 0 ? null : orphans(view.orphans, words),
@@ -102,20 +102,24 @@ function closedSections({ nodes }: InterviewView, words: Words): Content {
   );
 }
 
-function section({ node, lines }: RecordSection, words: Words): Content {
+function section(
+  { node, lines }: RecordSection,
+  stated: InterviewView["stated"],
+  words: Words,
+): Content {
   const isLoose = node.kind === "question";
   return el(
     "section",
     {},
     isLoose ? null : el("h2", {}, shownText(node.label, words)),
     lines.length === 0 ? el("p", {}, say(words, "nothing-asked")) : null,
-    lines.map((line) => lineOf(line, words)),
+    lines.map((line) => lineOf(line, stated, words)),
   );
 }
 
-function lineOf(line: RecordLine, words: Words): Content {
+function lineOf(line: RecordLine, stated: InterviewView["stated"], words: Words): Content {
   const { kind, node } = line;
-  if (kind === "question") return recorded(line, words);
+  if (kind === "question") return recorded(line, stated[node.ref], words);
   if (kind === "entry") {
     const number_ = number(words, node.position ?? 0);
     return el("h3", {}, say(words, "entry", { number: number_ }));
@@ -125,7 +129,7 @@ function lineOf(line: RecordLine, words: Words): Content {
 }
 
 /** A question, what was recorded for it, and what the researcher wrote beside it. */
-function recorded({ node, notes }: RecordLine, words: Words): Content {
+function recorded({ node, notes }: RecordLine, stated: string | undefined, words: Words): Content {
   const { state, value, setAside, relevant } = node;
   const isShort = value.length + (setAside?.length ?? 0) < 300 && notes.length < 2;
   return el(
@@ -145,6 +149,7 @@ function recorded({ node, notes }: RecordLine, words: Words): Content {
       relevant && state === "answered" ? answer(node, value, words) : null,
       relevant && state !== "answered" ? stateInPlace(state, node.reason, words) : null,
       setAside === null ? null : aside(node, setAside, words),
+      stated === undefined ? null : el("p", { class: "small" }, hijri(words, stated)),
       notes.map((note) => noteOf(note, words)),
     ),
   );
@@ -177,8 +182,15 @@ function notesAside(notes: readonly Note[], words: Words): Content {
 }
 
 function revisions(made: readonly Revision[], lang: { lang?: string }, words: Words): Content {
-  const told = ({ state, shown, value }: Revision["answers"][number]["before"]): Content =>
-    state === "answered" ? spoken(shown ?? value ?? "") : stateInPlace(state, null, words);
+  const told = ({
+    state,
+    shown,
+    stated,
+    value,
+  }: Revision["answers"][number]["before"]): Content => [
+    state === "answered" ? spoken(shown ?? value ?? "") : stateInPlace(state, null, words),
+    stated === null ? null : el("p", { class: "small" }, hijri(words, stated)),
+  ];
   return el(
     "section",
     {},

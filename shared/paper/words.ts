@@ -1,3 +1,4 @@
+import { readStated, sayHijri } from "../interviews/hijri.ts";
 import { bounds } from "../questionnaire/expression/partial-date.ts";
 import { type Content, code, isolated } from "./html.ts";
 
@@ -80,6 +81,11 @@ export const printedKeys = [
   "reason-stopped-early",
   "reason-too-painful",
   "record-title",
+  "referral-area",
+  "referral-contact",
+  "referral-note",
+  "referral-purpose",
+  "referrals-title",
   "revision-after",
   "revision-before",
   "revision-nothing",
@@ -88,6 +94,7 @@ export const printedKeys = [
   "revisions",
   "section-closed",
   "section-refused",
+  "stated",
   "state-dont-know",
   "state-not-asked",
   "state-prefers-not-to-say",
@@ -153,6 +160,12 @@ export function date(words: Words, value: string): Content {
     ...(known.precision === "day" ? { day: "numeric" } : {}),
   }).format(new Date(`${known.earliest}T00:00:00Z`));
   return known.approximate ? say(words, "about", { date: said }) : isolated(said);
+}
+
+/** What was said of a date in the Hijri calendar. */
+export function hijri(words: Words, stated: string): Content {
+  const date = readStated(stated);
+  return date ? say(words, "stated", { hijri: sayHijri(date, localeOf(words)) }) : code(stated);
 }
 
 /** The day of a moment, as the clock showed it where it was written down. */

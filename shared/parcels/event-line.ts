@@ -144,6 +144,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
         question: node,
         "reason?": text,
         state: oneOf("answered", "dont-know", "prefers-not-to-say", "not-asked", "skipped"),
+        "stated?": String.raw`"umalqura:\d{4}(?:-\d{2}(?:-\d{2})?)?"`,
         value: `(?:null|${text})`,
       },
       { question: 1000, reason: 2000, value: longestAnswer },

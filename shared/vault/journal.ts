@@ -38,6 +38,7 @@ export const journalKinds = {
   "paper-blank-saved": ["questionnaire"],
   "paper-consent-saved": ["interview"],
   "paper-record-saved": ["interview"],
+  "paper-referrals-saved": [],
   /** A bug: the call and the place in the code, never the message. */
   "call-failed": ["call", "place"],
 } as const satisfies { readonly [kind: string]: readonly string[] };

@@ -163,6 +163,9 @@ test("While locked, no call returns anything from the vault.", async () => {
       referral: null,
       words: { service: "عيادة", purpose: "", area: "", contact: "عند الفرن", note: "" },
     },
+    "people.draftReferral": {
+      words: { service: "عيادة", purpose: "", area: "", contact: "", note: "" },
+    },
     "people.removeReferral": { referral: "a".repeat(32) },
     "questionnaires.keepPlaces": { hash: builtIn(house) },
     "questionnaires.findPlaces": { text: "درعا", within: null },

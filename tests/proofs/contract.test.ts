@@ -87,6 +87,7 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "people.offer": { questionnaire: hash, offered: true },
   "people.referrals": {},
   "people.writeReferral": { referral: null, words: referral },
+  "people.draftReferral": { words: { ...referral, contact: "" } },
   "people.removeReferral": { referral: id },
   "people.publish": {},
   "people.readTeam": {},

@@ -69,6 +69,29 @@ test("not asked, does not apply, don't know and refused are four things in a tab
   expect(row?.["detained_ever.state"]).toBe("not-applicable");
 });
 
+test("what was said of a date in the Hijri calendar stands beside it", async () => {
+  const house = await newHouse("ندى");
+  const { rooms } = house;
+  const { id } = expectOk(rooms.fill(builtIn(house), samples(0)[0] as never, "interviews.0"));
+  const { nodes } = expectOk(rooms.interviews.open({ interview: id }));
+  const asked = nodes.find(
+    ({ appearance, relevant, parent }) =>
+      appearance.includes("partial-date") && relevant && !parent?.includes("["),
+  );
+  const said = { value: "2018-10-15~", stated: "umalqura:1440-02-06" };
+  const question = asked?.ref ?? "";
+  expectOk(rooms.interviews.answer({ interview: id, question, ...said }));
+  expectOk(rooms.interviews.finish({ interview: id }));
+  const dir = temporaryDir();
+  expectOk(rooms.analysis.table(wish, dir));
+  const [row] = rowsOf(dir, "returnee_interview.csv");
+  expect(row?.[`${asked?.name}.stated`]).toBe(said.stated);
+  const json = readFileSync(join(dir, "returnee_interview.json"), "utf8");
+  expect(json).toContain(
+    JSON.stringify({ value: said.value, state: "answered", stated: said.stated }),
+  );
+});
+
 test("an interview without permission for any use is left out, and counted", async () => {
   const house = await newHouse("ندى");
   holdInterviews(house, 0);

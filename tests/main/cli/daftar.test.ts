@@ -283,5 +283,10 @@ test("services to refer to are written down, listed and removed without a window
   expect(run("team", "referral", "remove", "nothing", ...vault).stderr).toContain(
     "(referral-unknown)",
   );
+  const print = ["team", "referral", "print", ...vault];
+  expect(run(...print).code).toBe(2);
+  expect(json(...print, "--lang", "ar", "--out", "list.html")).toEqual({ file: "list.html" });
+  expect(readFileSync(join(dir, "list.html"), "utf8")).toContain("كل صباح");
   expect(json("team", "referral", "remove", entry.id, ...vault).referrals).toEqual([]);
+  expect(run(...print, "--out", "none.html").stderr).toContain("(referrals-empty)");
 });

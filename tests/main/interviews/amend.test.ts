@@ -59,7 +59,7 @@ test("what a correction changed is shown beside what stood there, and the earlie
   must(say(`${entry}/det_place`, "نوى"));
   const view = finish();
   expect(view.stage).toBe("finished");
-  const number = (value: string) => ({ state: "answered", value, shown: null });
+  const number = (value: string) => ({ state: "answered", value, stated: null, shown: null });
   expect(view.revisions).toEqual([
     {
       reason: "خطأ في السمع",
@@ -70,13 +70,13 @@ test("what a correction changed is shown beside what stood there, and the earlie
         {
           question: "m1/account",
           label: "ماذا حدث؟",
-          before: { state: "not-asked", value: null, shown: null },
+          before: { state: "not-asked", value: null, stated: null, shown: null },
           after: number("زاد كلاماً"),
         },
         {
           question: `${entry}/det_place`,
           label: "أين؟",
-          before: { state: "not-asked", value: null, shown: null },
+          before: { state: "not-asked", value: null, stated: null, shown: null },
           after: number("نوى"),
         },
       ],

@@ -141,6 +141,45 @@ test("every earlier answer stays, with who gave it, when and why", () => {
   expect(inEnglish.entries[0]?.shown).toBe("Daraa");
 });
 
+test("a date said in the Hijri calendar keeps what was said, beside the date that was made of it", () => {
+  const desk = smallDesk();
+  const { interview, agree } = begin(desk);
+  agree();
+  const question = "m1/account";
+  const { slice } = desk;
+  const value = "2018-10-15~";
+  const told = { interview, question, value };
+  const stated = "umalqura:1440-02-06";
+  must(slice.answer(told));
+  // The same day, and now it is known how it was said.
+  expect(must(slice.answer({ ...told, stated })).stated).toEqual({ [question]: stated });
+  expect(said(desk, interview).at(-1)).toMatchObject({ question, value, stated });
+  expect(must(desk.restarted().open({ interview })).stated).toEqual({ [question]: stated });
+  const before = desk.lines(interview).length;
+  must(slice.answer({ ...told, stated }));
+  expect(desk.lines(interview)).toHaveLength(before);
+  expect(must(slice.answer(told)).stated).toEqual({});
+  const { entries } = must(slice.history({ interview, question }));
+  expect(entries.map((one) => one.stated)).toEqual([null, stated, null]);
+});
+
+test("nobody can write down a Hijri date beside a date that is not made of it", () => {
+  const desk = smallDesk();
+  const { interview, agree } = begin(desk);
+  agree();
+  const before = desk.lines(interview).length;
+  for (const [value, stated] of [
+    ["2018-10-15", "umalqura:1440-02-06"],
+    ["2018-10-16~", "umalqura:1440-02-06"],
+    ["2018-10-15~", "umalqura:1440-02-31"],
+    ["", "umalqura:1440"],
+  ] as const)
+    expect(desk.slice.answer({ interview, question: "m1/account", value, stated })).toEqual(
+      fail({ kind: "not-a-date" }),
+    );
+  expect(desk.lines(interview)).toHaveLength(before);
+});
+
 test("a state sets the answer aside, and it comes back as it was", () => {
   const desk = smallDesk();
   const { interview, say, agree } = begin(desk);

@@ -65,6 +65,25 @@ test("a record has its answers, its sections and its code, and no hour", async (
   expect(expectOk(house.rooms.interviews.open(held)).language).toBe(held.language);
 });
 
+test("a date said in the Hijri calendar has on a record what was said", async () => {
+  const house = await houseWithPaper();
+  const [sample] = samples(0);
+  if (!sample) throw new Error("there is a sample");
+  const { interviews, fill, paper } = house.rooms;
+  const { id: interview } = expectOk(fill(builtIn(house), sample, "interviews.0"));
+  const { nodes } = expectOk(interviews.open({ interview }));
+  const asked = nodes.find(
+    ({ appearance, relevant }) => appearance.includes("partial-date") && relevant,
+  );
+  const said = { value: "2018-10-15~", stated: "umalqura:1440-02-06" };
+  expectOk(interviews.answer({ interview, question: asked?.ref ?? "", ...said }));
+  expectOk(interviews.finish({ interview }));
+  const read = (language: "ar" | "en") =>
+    textOf(expectOk(paper.draw(of("record", { interview }, language))).html);
+  expect(read("en")).toMatch(/about 15 October 2018\s+Said as 6 Safar 1440 AH \(Umm al-Qura\)/);
+  expect(read("ar")).toMatch(/كما قيل: 6 صفر 1440 هـ \(أم القرى\)/);
+});
+
 test("a note on a record is the researcher's, and a correction says what stood there before", async () => {
   const house = await houseWithPaper();
   const [held] = holdInterviews(house, 0);
@@ -183,6 +202,26 @@ test("what the shell drew is written whole, never over another file, and the jou
     fault: { kind: "folder-missing" },
   });
   expect(existsSync(`${file}.part`)).toBe(false);
+});
+
+test("the referral list is a sheet of services that says nothing of an interview", async () => {
+  const house = await houseWithPaper();
+  const { paper, people } = house.rooms;
+  const wish = (language: string): PaperWish => ({ kind: "referrals", language, digits: "latn" });
+  expect(paper.draw(wish("ar"))).toMatchObject({ fault: { kind: "referrals-empty" } });
+  const words = { service: "عيادة", purpose: "ضيق", area: "درعا", contact: "كل صباح", note: "" };
+  expectOk(await people.writeReferral({ referral: null, words }));
+  const [held] = holdInterviews(house, 0);
+  const { html, style } = expectOk(paper.draw(wish("ar")));
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(textOf(html)).toMatch(/أين توجد المساعدة\nعيادة\nطريقة التواصل\nكل صباح\nلأي حاجة\nضيق/);
+  for (const tell of [held?.code ?? "", "باحثة-7", "دفتر", "Daftar", "مقابلة", "2026"])
+    expect(textOf(html) + style).not.toContain(tell);
+  expect(textOf(expectOk(paper.draw(wish("en"))).html)).toContain("How it is reached");
+  expect(paper.draw(wish("ku"))).toMatchObject({ fault: { kind: "language-unknown" } });
+  const file = join(temporaryDir(), "list.pdf");
+  expectOk(paper.save(wish("en"), file, pdf.toString("base64")));
+  expect(kindsIn(house)[0]).toBe("paper-referrals-saved");
 });
 
 test("a language, a questionnaire and an interview that are not there are said to be so", async () => {

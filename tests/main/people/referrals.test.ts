@@ -61,7 +61,7 @@ test("an entry is changed in its place, and the journal tells nothing of what it
     await people.writeReferral({ referral: id, words: { ...clinic, contact: "بموعد فقط" } }),
   );
   expect(changed.referrals[1]).toEqual({ ...clinic, id, contact: "بموعد فقط" });
-  expect(expectOk(await people.referrals())).toEqual(changed);
+  expect(expectOk(await people.referrals())).toEqual({ ...changed, draft: null });
   const told = journal();
   expect(told.slice(0, 3)).toMatchObject([
     { kind: "referrals-changed", details: { referrals: 2 } },
@@ -90,4 +90,23 @@ test("what is not in the list, and what does not fit into it, changes nothing", 
   expect(await people.writeReferral({ referral: null, words: clinic })).toMatchObject({
     fault: { kind: "referrals-full" },
   });
+});
+
+test("what is half written is kept until it is written down, and is no entry", async () => {
+  const { people, start, journal } = await notebook();
+  const words = { ...clinic, contact: "" };
+  const before = journal();
+  expectOk(await people.draftReferral({ words }));
+  expect(expectOk(await people.referrals())).toEqual({ referrals: [], draft: words });
+  expect(start()).toMatchObject({ fault: { kind: "referral-missing" } });
+  expect(journal()).toEqual(before);
+  expect(await people.draftReferral({ words: { ...words, note: "a\0b" } })).toMatchObject({
+    fault: { kind: "text-not-storable" },
+  });
+  expectOk(await people.writeReferral({ referral: null, words: clinic }));
+  expect(expectOk(await people.referrals()).draft).toBeNull();
+  expectOk(await people.draftReferral({ words }));
+  const nothing = { service: "", purpose: "", area: "", contact: "", note: "" };
+  expectOk(await people.draftReferral({ words: nothing }));
+  expect(expectOk(await people.referrals()).draft).toBeNull();
 });

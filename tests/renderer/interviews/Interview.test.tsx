@@ -901,8 +901,8 @@ const revision = {
     {
       question: "road/why",
       label: "لماذا؟",
-      before: { state: "answered" as const, value: "خوف", shown: null },
-      after: { state: "prefers-not-to-say" as const, value: null, shown: null },
+      before: { state: "answered" as const, value: "خوف", stated: null, shown: null },
+      after: { state: "prefers-not-to-say" as const, value: null, stated: null, shown: null },
     },
   ],
   entries: [],

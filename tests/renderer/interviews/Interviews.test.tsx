@@ -77,7 +77,8 @@ async function home(
       return { ok: true, value: { total: found.length, rows: page } };
     },
     "questionnaires.list": () => listed.then(() => ({ ok: true, value: { forms } })),
-    "people.referrals": () => ({ ok: true, value: { referrals } }),
+    "people.referrals": () => ({ ok: true, value: { referrals, draft: null } }),
+    "people.draftReferral": () => ({ ok: true, value: {} }),
     "people.writeReferral": () => {
       referrals.push({ id: "d".repeat(32), ...clinic });
       return { ok: true, value: { referrals } };

@@ -1,6 +1,7 @@
 // A keeper without a disk: the real form engine behind the calls of an interview, with faults on wish.
 import { createHash } from "node:crypto";
 import type { Json } from "../../../shared/contract/define.ts";
+import type { Input } from "../../../shared/contract/index.ts";
 import type {
   ErasedSection,
   InterviewView,
@@ -63,6 +64,7 @@ export function smallKeeper(
 ) {
   const history: Said[] = [];
   const written: Note[] = [];
+  const stated = new Map<string, string>();
   let confirmed: string[] = [];
   const revisions: Revision[] = [];
   const erased: ErasedSection[] = [];
@@ -92,6 +94,7 @@ export function smallKeeper(
       at,
       nodes: form.nodes(),
       problems: form.problems(),
+      stated: Object.fromEntries(stated),
       orphans: [],
       notes: [...written],
       confirmed: [...confirmed],
@@ -119,6 +122,7 @@ export function smallKeeper(
       removed: change.gone,
       order: change.rearranged ? form.nodes().map(({ ref }) => ref) : null,
       problems: form.problems(),
+      stated: Object.fromEntries(stated),
       confirmed: [...confirmed],
       consent: consent(),
       saved: moment(),
@@ -129,8 +133,12 @@ export function smallKeeper(
 
   const keeper = pretendKeeper({
     "interviews.open": () => ok(view()),
-    "interviews.answer": (input) =>
-      act(() => form.set(text(input, "question"), text(input, "value"))),
+    "interviews.answer": (input) => {
+      const { question, value, stated: said } = input as Input<"interviews.answer">;
+      stated.delete(question);
+      if (said !== undefined) stated.set(question, said);
+      return act(() => form.set(question, value));
+    },
     "interviews.state": (input) =>
       act(() =>
         form.setState(
@@ -170,6 +178,7 @@ export function smallKeeper(
             deviceName: null,
             state,
             value,
+            stated: null,
             shown: null,
             reason: null,
             cause: null,
@@ -193,6 +202,7 @@ export function smallKeeper(
     },
     "people.referrals": () =>
       ok({
+        draft: null,
         referrals: [
           {
             id: "c".repeat(32),

@@ -1,9 +1,10 @@
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
 import { Referrals } from "../../../renderer/people/Referrals.tsx";
+import { settlePending } from "../../../renderer/ui/pending.ts";
 import { clearToasts, Toasts } from "../../../renderer/ui/Toast.tsx";
 import type { Json } from "../../../shared/contract/define.ts";
-import type { Referral, ReferralWords } from "../../../shared/contract/people.ts";
+import type { Referral, ReferralDraft, ReferralWords } from "../../../shared/contract/people.ts";
 import { drawOpen, fail, ok } from "../open-notebook.tsx";
 import { click, find, findAll, pretendKeeper, settle, textOf, type } from "../world.tsx";
 
@@ -21,9 +22,14 @@ const clinic: ReferralWords = {
 function listOf(...before: readonly ReferralWords[]) {
   let next = 0;
   const id = () => String(next++).padStart(32, "0");
+  let draft: ReferralDraft | null = null;
   let referrals: readonly Referral[] = before.map((words) => ({ id: id(), ...words }));
   return pretendKeeper({
-    "people.referrals": () => ok({ referrals }),
+    "people.referrals": () => ok({ referrals, draft }),
+    "people.draftReferral": (input: Json) => {
+      draft = (input as unknown as { words: ReferralDraft }).words;
+      return ok({});
+    },
     "people.writeReferral": (input: Json) => {
       const { referral, words } = input as unknown as {
         referral: string | null;
@@ -67,6 +73,45 @@ test("an empty list says what will be in it, and takes the first entry", async (
   expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "");
 });
 
+test("the list is printed in either language, and nobody has to confirm that it holds answers", async () => {
+  const { asked } = listOf(clinic);
+  await draw();
+  click(find("button", "طباعة القائمة"));
+  await settle();
+  expect(textOf(find("dialog"))).toContain("قد يُسأل من يحمل الورقة من أين جاء بها");
+  click(find("radio", "English"));
+  click(find("button", "حفظ بصيغة PDF"));
+  await settle();
+  expect(asked.filter(([name]) => name === "paper.save").map(([, wish]) => wish)).toEqual([
+    { kind: "referrals", language: "en", digits: "latn" },
+  ]);
+});
+
+test("what is half written is kept when the notebook is locked, and no longer once it is written", async () => {
+  const { asked } = listOf();
+  const drafts = () =>
+    asked.flatMap(([name, input]) =>
+      name === "people.draftReferral" ? [(input as unknown as { words: ReferralDraft }).words] : [],
+    );
+  await draw();
+  type(find("textbox", "الجهة أو الخدمة"), "عيادة ");
+  expect(drafts()).toEqual([]);
+  await act(settlePending);
+  expect(drafts()).toMatchObject([{ service: "عيادة ", contact: "" }]);
+  type(find("textbox", "طريقة التواصل"), "كل صباح");
+  click(find("button", "إضافة إلى القائمة"));
+  await settle();
+  expect(drafts().at(-1)).toMatchObject({ service: "", contact: "" });
+});
+
+test("what was half written before the notebook was locked stands in the form", async () => {
+  const draft = { ...clinic, contact: "" };
+  pretendKeeper({ "people.referrals": () => ok({ referrals: [], draft }) });
+  await draw();
+  expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "عيادة");
+  expect(textOf()).toContain("لم تُكتب أي جهة بعد");
+});
+
 test("an entry is changed with what was written before at hand", async () => {
   const { asked } = listOf(clinic);
   await draw();
@@ -101,7 +146,8 @@ test("an entry goes at once, and comes back in passing", async () => {
 
 test("what was not kept stays on the screen, with the reason", async () => {
   pretendKeeper({
-    "people.referrals": () => ok({ referrals: [] }),
+    "people.referrals": () => ok({ referrals: [], draft: null }),
+    "people.draftReferral": () => ok({}),
     "people.writeReferral": () => fail("referrals-full"),
   });
   await draw();

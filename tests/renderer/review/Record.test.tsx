@@ -13,6 +13,7 @@ const entries = [
     deviceName: "باحثة-R",
     state: "answered",
     value: "SY01",
+    stated: null,
     shown: "دمشق",
     reason: null,
     cause: null,
@@ -24,6 +25,7 @@ const entries = [
     deviceName: "باحثة-R",
     state: "prefers-not-to-say",
     value: null,
+    stated: null,
     shown: null,
     reason: null,
     cause: null,
@@ -35,6 +37,7 @@ const entries = [
     deviceName: "باحثة-R",
     state: "answered",
     value: "SY12",
+    stated: null,
     shown: "درعا",
     reason: null,
     cause: "cascade",
@@ -72,6 +75,7 @@ test("answers stand in words: labels, dates as far as they are known, states wit
   expect(rowOf("/place")).toContain("درعا");
   expect(rowOf("/uses")).toContain("درعادمشق");
   expect(rowOf("/when")).toContain("تشرين الثاني 2018 تقريباً");
+  expect(rowOf("/when")).toContain("كما قيل: ربيع الأول 1440 هـ (أم القرى).");
   expect(rowOf("/unit")).toContain("لا يعرف");
   expect(rowOf("/reason")).toContain("جرى تخطّيه · الموضوع مؤلم جداً");
   expect(rowOf("/closed")).toContain("ما قيل سابقاً محفوظ هنا.كنت هناك");
@@ -186,7 +190,12 @@ test("notes stand under their question and are called the researcher's, never th
 });
 
 test("corrections after finishing stand above the answers, in words, with their reason", async () => {
-  const told = (value: string, shown: string) => ({ state: "answered" as const, value, shown });
+  const told = (value: string, shown: string) => ({
+    state: "answered" as const,
+    value,
+    stated: null,
+    shown,
+  });
   const revisions = [
     {
       reason: "I misheard.",

@@ -105,6 +105,7 @@ export function view(digit: number, given: Partial<InterviewView> = {}): Intervi
     orphans: [],
     notes: [],
     confirmed: [],
+    stated: { "m0/when": "umalqura:1440-03" },
     files: [],
     erased: [],
     revisions: [],

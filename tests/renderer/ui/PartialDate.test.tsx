@@ -8,12 +8,15 @@ async function ask(first: string, locale: DisplayLocale = "ar-SY-u-nu-latn") {
   const told: string[] = [];
   function Question() {
     const [value, setValue] = useState(first);
+    const [stated, setStated] = useState<string>();
     return (
       <PartialDate
         label="متى بدأ الاحتجاز؟"
         value={value}
-        onAnswer={async (next) => {
-          told.push(next);
+        stated={stated}
+        onAnswer={async (next, said) => {
+          told.push(said === undefined ? next : `${next} ${said}`);
+          setStated(said);
           setValue(next);
           return true;
         }}
@@ -138,7 +141,7 @@ test.each([
     type(year, "١٤٤٠");
     leave();
     await settle();
-    expect(told).toEqual(["2018-10-15~"]);
+    expect(told).toEqual(["2018-10-15~ umalqura:1440-02-06"]);
     expect(textOf()).toContain(sentence);
   },
 );

@@ -66,7 +66,18 @@ test("the last word counts, and a state sets the word before it aside", () => {
     state: "skipped",
     reason: "تعب",
     cause: null,
+    stated: null,
   });
+});
+
+test("what was said of a date stands with it, also while a state sets it aside", () => {
+  const stated = "umalqura:1440-02-06";
+  const hijri = say("when", "2018-10-15~", { stated });
+  const saidIn = (...events: readonly object[]) => after(...events).answers.get("when")?.stated;
+  expect(saidIn(hijri)).toBe(stated);
+  expect(saidIn(hijri, say("when", null, { state: "dont-know" }))).toBe(stated);
+  expect(saidIn(hijri, say("when", "2018-10-15~"))).toBeNull();
+  expect(saidIn(hijri, say("when", null, { state: "not-asked" }))).toBeNull();
 });
 
 test("what the form calculates is kept, and not counted as answered", () => {

@@ -58,6 +58,7 @@ const good = fc.oneof(
       value: fc.option(text(60)),
       cause: fc.constantFrom("calculation", "trigger", "default", "cascade", "count"),
       reason: text(20),
+      stated: fc.constantFrom("umalqura:1440", "umalqura:1440-02", "umalqura:1440-02-06"),
     },
     {
       requiredKeys: [
