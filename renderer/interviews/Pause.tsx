@@ -6,6 +6,7 @@ import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { ReferralList } from "../ui/ReferralList.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import styles from "./Pause.module.css";
 
 const lockAfter = 120_000;
@@ -92,6 +93,7 @@ function Services() {
   return (
     <>
       <h2>{t("people:referrals.title")}</h2>
+      {outcome === null && <Skeleton />}
       {outcome?.ok === false && <p>{sayFault(outcome.fault)}</p>}
       {outcome?.ok && outcome.value.referrals.length === 0 && <p>{t("pause.no-referral")}</p>}
       {outcome?.ok && <ReferralList referrals={outcome.value.referrals} />}

@@ -25,7 +25,7 @@ type Step = (typeof steps)[number];
 
 /** From finished interviews to a sealed file on a stick. Nothing is written before the third step. */
 export function MakeParcel() {
-  const { t } = useTranslation("parcels");
+  const { t } = useTranslation(["parcels", "common"]);
   const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("parcels.ready", {});
   const [turn, setTurn] = useState(0);
@@ -44,7 +44,11 @@ export function MakeParcel() {
   return (
     <Screen title={t("make.title")}>
       {outcome ? (
-        <Callout kind="error" code={outcome.fault.kind}>
+        <Callout
+          kind="error"
+          code={outcome.fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
           {sayFault(outcome.fault)}
         </Callout>
       ) : (

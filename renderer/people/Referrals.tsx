@@ -19,7 +19,7 @@ import styles from "./people.module.css";
 
 /** Where a person in need can be sent: kept before anybody is interviewed, and at hand in the pause. */
 export function Referrals() {
-  const { t } = useTranslation(["people", "ui"]);
+  const { t } = useTranslation(["people", "common", "ui"]);
   const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("people.referrals", {});
   const write = useAct("people.writeReferral");
@@ -44,7 +44,11 @@ export function Referrals() {
       <p className={styles.hint}>{t("referrals.text")}</p>
       {outcome === null && <Skeleton lines={4} />}
       {outcome?.ok === false && (
-        <Callout kind="error" code={outcome.fault.kind}>
+        <Callout
+          kind="error"
+          code={outcome.fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
           {sayFault(outcome.fault)}
         </Callout>
       )}

@@ -18,7 +18,7 @@ import { TeamFile } from "./TeamFile.tsx";
 
 /** Who belongs together, and by which numbers they know each other. */
 export function Team() {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "common"]);
   const { self } = useSession();
   const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("people.team", {});
@@ -37,7 +37,11 @@ export function Team() {
   if (!outcome.ok)
     return (
       <Screen title={t("title")}>
-        <Callout kind="error" code={outcome.fault.kind}>
+        <Callout
+          kind="error"
+          code={outcome.fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
           {sayFault(outcome.fault)}
         </Callout>
       </Screen>

@@ -23,11 +23,11 @@ const page = 100;
 
 /** Every interview that came here. Enter opens one; what is typed looks for its code. */
 export function Records({ search }: { readonly search: string }) {
-  const { t } = useTranslation("review");
+  const { t } = useTranslation(["review", "common"]);
   const { go } = useSession();
   const sayFault = useFaultSentence();
   const [typed, setTyped] = useState(search);
-  const { rows, total, fault, isLoading, more } = useRecords(typed);
+  const { rows, total, fault, isLoading, more, again } = useRecords(typed);
   const field = useRef<HTMLDivElement>(null);
   useKeys([
     { key: "open", act: null },
@@ -45,7 +45,11 @@ export function Records({ search }: { readonly search: string }) {
       marks={total !== null && t("records.total", { count: total })}
     >
       {fault && (
-        <Callout kind="error" code={fault.kind}>
+        <Callout
+          kind="error"
+          code={fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
           {sayFault(fault)}
         </Callout>
       )}
@@ -199,6 +203,7 @@ function useRecords(search: string) {
     total,
     fault,
     isLoading,
+    again: () => void load([]),
     more: hasMore ? () => !isLoading && void load(found.rows) : null,
   };
 }

@@ -19,16 +19,20 @@ const page = 200;
 
 /** What was done with this notebook, in sentences, and whether the chain of entries is whole. */
 export function Journal() {
-  const { t } = useTranslation("vault");
+  const { t } = useTranslation(["vault", "common"]);
   const sayFault = useFaultSentence();
-  const { entries, fault, isLoading, more } = useEntries();
+  const { entries, fault, isLoading, more, again } = useEntries();
   const say = useJournalSentence(useCodes());
   return (
     <Screen title={t("journal.title")} width="desk">
       <p className={styles.hint}>{t("journal.text")}</p>
       <ChainCheck />
       {fault && (
-        <Callout kind="error" code={fault.kind}>
+        <Callout
+          kind="error"
+          code={fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
           {sayFault(fault)}
         </Callout>
       )}
@@ -130,7 +134,11 @@ function useEntries() {
   }, []);
   useEffect(() => void load([]), [load]);
   const more = entries !== null && entries.length < total ? () => void load(entries) : null;
-  return { entries, fault, isLoading: isLoading.current, more };
+  const again = () => {
+    setFault(null);
+    void load(entries ?? []);
+  };
+  return { entries, fault, isLoading: isLoading.current, more, again };
 }
 
 /** Codes of the interviews of this desk: the journal itself holds random ids only. */

@@ -1,12 +1,16 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsked } from "../bridge.ts";
+import { useFaultSentence } from "../i18n.ts";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { SafetyNumber } from "../ui/SafetyNumber.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { ToggleGroup } from "../ui/ToggleGroup.tsx";
 import { CheckNotebook } from "./CheckNotebook.tsx";
 import { HowItIsKept, Inside } from "./Inside.tsx";
@@ -16,7 +20,8 @@ import styles from "./Settings.module.css";
 export function Settings() {
   const { t } = useTranslation(["vault", "common"]);
   const session = useSession();
-  const { outcome } = useAsked("vault.info", {});
+  const sayFault = useFaultSentence();
+  const { outcome, again } = useAsked("vault.info", {});
   const info = outcome?.ok ? outcome.value : null;
   // Asked anew: a team may have been joined since the notebook was opened.
   const self = info ?? session.self;
@@ -51,6 +56,16 @@ export function Settings() {
           </dd>
         </dl>
       </Card>
+      {outcome === null && <Skeleton lines={4} />}
+      {outcome?.ok === false && (
+        <Callout
+          kind="error"
+          code={outcome.fault.kind}
+          action={<Button onPress={again}>{t("common:again")}</Button>}
+        >
+          {sayFault(outcome.fault)}
+        </Callout>
+      )}
       {info && (
         <>
           <Inside info={info} />

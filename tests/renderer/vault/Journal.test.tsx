@@ -92,3 +92,14 @@ test("a failing disk is said", async () => {
   await drawOpen(<Journal />);
   expect(textOf(find("alert"))).toContain("القرص يتعطّل");
 });
+
+test("asking again after a fault brings the entries", async () => {
+  let answer: unknown = fail("disk-failing");
+  keeperWith([], { "vault.journal": () => answer });
+  await drawOpen(<Journal />, { locale: "en-GB" });
+  answer = ok({ entries: [entry(1, "vault-created")], total: 1 });
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(rows()).toHaveLength(1);
+});

@@ -90,3 +90,16 @@ test("a coordinator holds no interviews, and is not asked how", async () => {
   expect(find("region", /^هذا الدفتر$/u)).toBeDefined();
   expect(findAll("region", "أثناء المقابلة")).toEqual([]);
 });
+
+test("what cannot be read of the notebook is said, and asking again brings it", async () => {
+  let answer: unknown = fail("disk-failing");
+  pretendKeeper({ "vault.info": () => answer });
+  await drawOpen(<Settings />, { locale: "en-GB" });
+  expect(textOf(find("alert"))).toContain("disk-failing");
+  expect(findAll("row")).toHaveLength(0);
+  answer = ok(info);
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(findAll("row").length).toBeGreaterThan(0);
+});
