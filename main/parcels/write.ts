@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, lstat, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "../../shared/parcels/limits.ts";
 import { type Manifest, writeManifest } from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type DiskFault, DiskTrouble } from "../vault/disk-fault.ts";
-import { syncFolder } from "../vault/safe-file.ts";
+import { Target, type TargetFault, TargetTrouble } from "../vault/target.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { World } from "../vault/world.ts";
 import { readAgeHeader, recipientKind, seal } from "./age.ts";
-import { readBack } from "./medium.ts";
 import {
   archiveBytes,
   attachmentName,
@@ -48,11 +46,6 @@ export interface Written {
   readonly bytes: number;
 }
 
-/** What a stick or folder can do to a parcel being made. Nothing is left on it then. */
-export interface TargetFault {
-  readonly kind: "target-full" | "target-read-only" | "target-gone" | "target-not-verified";
-}
-
 export type WriteFault = TargetFault | { readonly kind: "parcel-too-large" };
 
 /**
@@ -76,14 +69,15 @@ export async function writeParcel(
   if (expected > limits.parcelBytes) return fail({ kind: "parcel-too-large" });
   const name = randomName(deps.world);
   const fileName = `${name}.daftar`;
-  const target = new Target(join(folder, `${name}.part`), join(folder, fileName), folder);
+  const target = new Target(join(folder, `${name}.part`), join(folder, fileName));
   try {
     const { archive, sums } = packed(contents, sign);
     await target.write(await seal(archive, recipients), (done) =>
       deps.progress("write", Math.min(done, expected), expected),
     );
     deps.progress("verify", 0, target.bytes);
-    if (!(await target.holds(recipients))) throw new TargetTrouble("target-not-verified");
+    if (!isSealedTo(recipients, await target.readBack(limits.headerBytes)))
+      throw new TargetTrouble("target-not-verified");
 
     const recorded = deps.record(sums());
     if (!recorded.ok) throw new DiskTrouble(recorded.fault);
@@ -96,6 +90,16 @@ export async function writeParcel(
     if (error instanceof TargetTrouble) return fail({ kind: error.kind });
     throw error;
   }
+}
+
+/** Whether a file that begins so is sealed to exactly these. */
+function isSealedTo(recipients: readonly string[], start: Buffer): boolean {
+  const header = readAgeHeader(start);
+  return (
+    header.ok &&
+    header.value.recipients === recipients.length &&
+    header.value.kind === recipientKind(recipients[0] ?? "")
+  );
 }
 
 /** Eight characters that nobody confuses. */
@@ -156,134 +160,4 @@ function packed({ manifest, events, attachments }: Contents, sign: Vault["device
     return sumsHash;
   };
   return { archive: writeArchive(entries()), sums };
-}
-
-/** The medium failed, or did not give back what was written. */
-class TargetTrouble extends Error {
-  readonly kind: TargetFault["kind"];
-  constructor(kind: TargetFault["kind"]) {
-    super(kind);
-    this.kind = kind;
-  }
-}
-
-/** The file on the medium, from its first byte to its name. */
-class Target {
-  readonly #part: string;
-  readonly #final: string;
-  readonly #folder: string;
-  #sha256 = "";
-  #made = false;
-  #named = false;
-  bytes = 0;
-
-  constructor(part: string, final: string, folder: string) {
-    this.#part = part;
-    this.#final = final;
-    this.#folder = folder;
-  }
-
-  async write(content: AsyncIterable<Uint8Array>, progress: (done: number) => void): Promise<void> {
-    const hash = createHash("sha256");
-    const handle = await onTarget(() => open(this.#part, "wx"));
-    this.#made = true;
-    try {
-      for await (const piece of gathered(content)) {
-        hash.update(piece);
-        await onTarget(() => writeWhole(handle, piece));
-        this.bytes += piece.length;
-        progress(this.bytes);
-      }
-      await onTarget(() => handle.sync());
-    } finally {
-      await handle.close().catch(() => {
-        // What did not reach the medium is found by reading it back.
-      });
-    }
-    this.#sha256 = hash.digest("hex");
-  }
-
-  /** Whether the medium gives back what was sent, sealed to exactly these. */
-  async holds(recipients: readonly string[]): Promise<boolean> {
-    const read = await onTarget(
-      () => readBack(this.#part, limits.headerBytes),
-      "target-not-verified",
-    );
-    const header = readAgeHeader(read.start);
-    return (
-      read.bytes === this.bytes &&
-      read.sha256 === this.#sha256 &&
-      header.ok &&
-      header.value.recipients === recipients.length &&
-      header.value.kind === recipientKind(recipients[0] ?? "")
-    );
-  }
-
-  async name(): Promise<void> {
-    await onTarget(async () => {
-      if (await exists(this.#final)) throw new Error("a random name that is taken");
-      await rename(this.#part, this.#final);
-      this.#named = true;
-      syncFolder(this.#folder);
-    });
-  }
-
-  async remove(): Promise<void> {
-    if (!this.#made) return;
-    try {
-      await rm(this.#named ? this.#final : this.#part, { force: true });
-    } catch {
-      // The stick is gone or read-only by now. Without its name the half does not pass for a parcel.
-    }
-  }
-}
-
-/** Turns errors of the medium into what a person can do about them; errors of ours pass through. */
-async function onTarget<T>(
-  work: () => Promise<T>,
-  otherwise: TargetFault["kind"] = "target-gone",
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-    if (typeof code !== "string" || typeof syscall !== "string") throw error;
-    if (/^(ENOSPC|EDQUOT|EFBIG)$/.test(code)) throw new TargetTrouble("target-full");
-    if (/^(EROFS|EACCES|EPERM)$/.test(code)) throw new TargetTrouble("target-read-only");
-    if (/^(EMFILE|ENFILE|ENOMEM)$/.test(code)) throw error;
-    throw new TargetTrouble(otherwise);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let at = 0; at < piece.length; ) {
-    const { bytesWritten } = await handle.write(piece, at);
-    at += bytesWritten;
-  }
-}
-
-/** Pieces of about a mebibyte, because a stick takes few large writes better than many small ones. */
-async function* gathered(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of content) {
-    waiting.push(piece);
-    bytes += piece.length;
-    if (bytes >= 1024 * 1024) {
-      yield Buffer.concat(waiting);
-      waiting = [];
-      bytes = 0;
-    }
-  }
-  yield Buffer.concat(waiting);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readAgeHeader } from "../../../main/parcels/age.ts";
-import { readBack } from "../../../main/parcels/medium.ts";
+import { readBack } from "../../../main/vault/medium.ts";
 import { paddedBytes } from "../../../main/parcels/ustar.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
 import type { InterviewsManifest } from "../../../shared/parcels/manifest.ts";
