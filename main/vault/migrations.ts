@@ -6,6 +6,7 @@ import { referralsPage } from "./migrations/0004-referrals.ts";
 import { practicePage } from "./migrations/0005-practice.ts";
 import { recordingsPage } from "./migrations/0006-recordings.ts";
 import { placesPage } from "./migrations/0007-places.ts";
+import { teamReferralsPage } from "./migrations/0008-team-referrals.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
 const pages: readonly string[] = [
@@ -16,6 +17,7 @@ const pages: readonly string[] = [
   practicePage,
   recordingsPage,
   placesPage,
+  teamReferralsPage,
 ];
 
 /** The number that a vault of this Daftar carries in `user_version`. */

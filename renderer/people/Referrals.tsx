@@ -24,8 +24,8 @@ export function Referrals() {
   const [changing, setChanging] = useState<Referral | null>(null);
 
   const remove = async (referral: Referral) => {
-    const { id, ...words } = referral;
-    const removed = await ask("people.removeReferral", { referral: id });
+    const words = wordsOf(referral);
+    const removed = await ask("people.removeReferral", { referral: referral.id });
     again();
     if (!removed.ok) return showToast({ text: sayFault(removed.fault) });
     const undo = () => void ask("people.writeReferral", { referral: null, words }).then(again);
@@ -53,16 +53,20 @@ export function Referrals() {
           ) : (
             <ReferralList
               referrals={outcome.value.referrals}
-              acts={(referral) => (
-                <>
-                  <Button kind="quiet" onPress={() => setChanging(referral)}>
-                    {t("referrals.change", { service: referral.service })}
-                  </Button>
-                  <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
-                    {t("referrals.remove", { service: referral.service })}
-                  </Button>
-                </>
-              )}
+              acts={(referral) =>
+                referral.fromTeam ? (
+                  <p className={styles.hint}>{t("referrals.from-team")}</p>
+                ) : (
+                  <>
+                    <Button kind="quiet" onPress={() => setChanging(referral)}>
+                      {t("referrals.change", { service: referral.service })}
+                    </Button>
+                    <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
+                      {t("referrals.remove", { service: referral.service })}
+                    </Button>
+                  </>
+                )
+              }
             />
           )}
         </Card>
@@ -87,11 +91,10 @@ export function Referrals() {
           actions={<Button onPress={() => setChanging(null)}>{t("ui:dialog.cancel")}</Button>}
         >
           <ReferralForm
-            written={changing}
+            written={wordsOf(changing)}
             isBusy={write.isActing}
             autoFocus
-            onWrite={async ({ service, purpose, area, contact, note }) => {
-              const words = { service, purpose, area, contact, note };
+            onWrite={async (words) => {
               const written = await write.act({ referral: changing.id, words });
               if (!written) return false;
               setChanging(null);
@@ -106,3 +109,5 @@ export function Referrals() {
     </Screen>
   );
 }
+
+const wordsOf = ({ id: _, fromTeam: __, ...words }: Referral) => words;
