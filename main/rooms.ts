@@ -17,10 +17,11 @@ import { type Parcels, parcels } from "./parcels/parcels.ts";
 import { type People, people } from "./people/people.ts";
 import { hasReferral, referralsIn } from "./people/referrals.ts";
 import { rosterShelf } from "./people/shelf.ts";
+import { teamReferrals } from "./people/team-referrals.ts";
 import { type Practice, practice } from "./practice/practice.ts";
 import { shelveBuiltIn } from "./questionnaires/built-in.ts";
 import { exportForm } from "./questionnaires/export.ts";
-import { gazetteer } from "./questionnaires/gazetteer.ts";
+import { gazetteer, type Places } from "./questionnaires/gazetteer.ts";
 import { importForm } from "./questionnaires/import.ts";
 import { paperOf } from "./questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "./questionnaires/shelf.ts";
@@ -147,6 +148,7 @@ async function furnish(
 
   const isRecipient = (text: string, kind: "classic" | "hybrid") => recipientKind(text) === kind;
   const roster = rosterShelf(vault, isRecipient);
+  const places = gazetteer({ vault, world, changed: roster.touch });
   const parcelRoom = parcels({
     world,
     vault,
@@ -166,6 +168,10 @@ async function furnish(
         if (!kept.ok) throw new Error("a questionnaire that was read cannot be kept");
       },
     },
+    lists: {
+      places: { text: places.text, read: places.readText },
+      referrals: teamReferrals({ vault, world }),
+    },
   });
 
   const interviewRoom = interviews({
@@ -184,7 +190,7 @@ async function furnish(
   const definition = (hash: string) => shelf.get(hash as QuestionnaireHash);
   return ok({
     vault: vaultRoom(world, vault, () => roster.current()?.name ?? null),
-    questionnaires: questionnaireRoom(world, vault, shelf, orOther),
+    questionnaires: questionnaireRoom(vault, shelf, places, orOther),
     interviews: interviewRoom,
     fill: (form, written, path) => fillInterview(interviewRoom, store, form, written, path),
     people: people({
@@ -239,12 +245,11 @@ export interface QuestionnaireRoom {
 }
 
 function questionnaireRoom(
-  world: World,
   vault: Vault,
   shelf: QuestionnaireShelf,
+  places: Places,
   orOther: Named<OtherWords>,
 ): QuestionnaireRoom {
-  const places = gazetteer({ vault, world });
   return {
     list: () => orDiskFault(() => ok({ forms: [...shelf.list()] })),
     read: ({ questionnaire }) =>

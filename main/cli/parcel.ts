@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { InterviewId } from "../../shared/contract/define.ts";
 import type { FileResult } from "../../shared/contract/parcels.ts";
 import { fail, ok } from "../../shared/result.ts";
-import { type Command, wrongUsage } from "./command.ts";
+import { type Command, type Terminal, wrongUsage } from "./command.ts";
 import { inVault } from "./in-vault.ts";
 import type { Sentences } from "./sentences.ts";
+import { listLines } from "./team.ts";
 
 const make: Command = {
   words: "parcel make",
@@ -58,7 +59,7 @@ const inspect: Command = {
     inVault(options, terminal, async (ask) => {
       const told = await ask("parcels.inspect", {}, options.rest);
       if (!told.ok) return told;
-      const { kind, parcel, from, number, made, verified, interviews, attachments, faults } =
+      const { kind, parcel, from, number, made, verified, interviews, attachments, lists, faults } =
         told.value;
       const { say, fault } = terminal.sentences;
       return ok({
@@ -71,11 +72,13 @@ const inspect: Command = {
           verified,
           interviews,
           attachments,
+          lists,
           faults,
         },
         lines: [
           say("parcel-is", { kind: say(`parcel-${kind}`), number, name: from?.name ?? "–" }),
           say("parcel-holds", { count: interviews.length }),
+          ...(lists ? listLines(lists, terminal) : []),
           ...faults.map((kind) => fault({ kind })),
         ],
         ...(verified ? {} : { exitCode: 1 as const }),
@@ -100,7 +103,7 @@ const import_: Command = {
       return ok({
         json: { files: files.map((file) => withText(file, terminal.sentences)), gaps },
         lines: [
-          ...files.flatMap((file) => linesOf(file, terminal.sentences)),
+          ...files.flatMap((file) => linesOf(file, terminal)),
           ...gaps.map(({ name, device, numbers }) =>
             say("parcel-gap", { name: name ?? device, numbers: numbers.join(", ") }),
           ),
@@ -116,11 +119,13 @@ function withText(file: FileResult, { fault }: Sentences) {
   return { ...file, fault: file.fault && { ...file.fault, text: fault(file.fault) } };
 }
 
-function linesOf(file: FileResult, { say, fault }: Sentences): readonly string[] {
-  const { interviews } = file;
+function linesOf(file: FileResult, terminal: Terminal): readonly string[] {
+  const { interviews, lists } = file;
+  const { say, fault } = terminal.sentences;
   return [
     say(`file-${file.outcome}`, { file: file.file }),
     ...(file.outcome === "imported" ? [say("file-counts", { ...interviews })] : []),
+    ...(lists ? listLines(lists, terminal) : []),
     ...(file.fault ? [`  ${fault(file.fault)}`] : []),
   ];
 }

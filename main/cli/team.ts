@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Referral, Team } from "../../shared/contract/people.ts";
+import type { CarriedLists, Referral, Team } from "../../shared/contract/people.ts";
 import { SafetyNumber } from "../../shared/contract/vault.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { syncFolder } from "../vault/safe-file.ts";
@@ -117,15 +117,17 @@ const join_: Command = {
       const safetyNumber = expected ?? read.value.lead.safetyNumber;
       const joined = await ask("people.join", { safetyNumber });
       if (!joined.ok) return joined;
+      const { lists } = read.value;
       const report = reportOf(joined.value, terminal);
-      return ok(
-        expected === undefined
-          ? {
-              ...report,
-              lines: [...report.lines, terminal.sentences.say("compare-lead", { safetyNumber })],
-            }
-          : report,
-      );
+      const { say } = terminal.sentences;
+      return ok({
+        json: { ...report.json, lists },
+        lines: [
+          ...report.lines,
+          ...listLines(lists, terminal),
+          ...(expected === undefined ? [say("compare-lead", { safetyNumber })] : []),
+        ],
+      });
     }),
 };
 
@@ -235,20 +237,31 @@ export const teamCommands: readonly Command[] = [
   printReferrals,
 ];
 
+/** What the lists of a team file change here. */
+export function listLines(
+  { referrals, places }: CarriedLists,
+  { sentences: { say } }: Terminal,
+): readonly string[] {
+  return [
+    ...(referrals ? [say("team-referrals", referrals)] : []),
+    ...(places ? [say("team-places", places)] : []),
+  ];
+}
+
 function referralsOf(referrals: readonly Referral[], { sentences: { say } }: Terminal): Report {
   return {
     json: { referrals: [...referrals] },
     lines: [
       say("referrals", { count: referrals.length }),
-      ...referrals.flatMap(({ id, service, purpose, area, contact, note }) => [
-        say("referral", { id, service, area }),
+      ...referrals.flatMap(({ id, service, purpose, area, contact, note, fromTeam }) => [
+        say(fromTeam ? "referral-from-team" : "referral", { id, service, area }),
         ...[purpose, contact, note].filter((text) => text !== "").map((text) => `  ${text}`),
       ]),
     ],
   };
 }
 
-function reportOf(team: Team, { sentences: { say } }: Terminal): Report {
+function reportOf(team: Team, { sentences: { say } }: Terminal) {
   const { name, version, keys, members } = team;
   return {
     json: { team: name, version, keys, members },

@@ -1,7 +1,8 @@
 import type { DeviceId, InterviewId } from "../../shared/contract/define.ts";
 import type { Announcement } from "../../shared/contract/events.ts";
-import type { Member } from "../../shared/contract/people.ts";
+import type { ListChanges, Member } from "../../shared/contract/people.ts";
 import type { StoredEvent } from "../../shared/interviews/chain.ts";
+import type { ListName } from "../../shared/parcels/manifest.ts";
 import type { Roster, RosterVerdict } from "../../shared/people/roster.ts";
 import type { Database } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -36,6 +37,22 @@ export interface ParcelDeps {
   readonly replay: (db: Database, interview: InterviewId, events?: readonly StoredEvent[]) => void;
 
   readonly questionnaires: QuestionnaireShelf;
+  readonly lists: { readonly [Name in ListName]: TeamList };
+}
+
+/** A list of the notebook that a team's file carries to everybody. */
+export interface TeamList {
+  /** As the file carries it; `null` when there is none, and the file then says nothing of it. */
+  readonly text: () => string | null;
+  /** What such a text is worth here; `null` unless it is written exactly as `text` writes it. */
+  readonly read: (text: string) => ReadList | null;
+}
+
+/** A list that was read, and that nobody has believed yet. */
+export interface ReadList {
+  readonly changes: ListChanges;
+  /** Takes it over, inside the caller's transaction. */
+  readonly keep: (db: Database) => void;
 }
 
 /**

@@ -72,7 +72,7 @@ async function importFile(deps: ParcelDeps, path: string): Promise<Result<FileRe
   }
 }
 
-type Taken = Pick<FileResult, "outcome" | "number" | "interviews">;
+type Taken = Pick<FileResult, "outcome" | "number" | "interviews" | "lists">;
 
 /** From a verified signature to the transaction. */
 async function takeIn(
@@ -100,7 +100,7 @@ async function takeIn(
   const carried = manifest.kind === "interviews" ? manifest.interviews : [];
   if (before === "already-here") {
     const same = new Set(carried.map(({ id }) => id)).size;
-    return ok({ outcome: "already-here", number, interviews: { ...nothing, same } });
+    return ok({ outcome: "already-here", number, interviews: { ...nothing, same }, lists: null });
   }
   if (before !== "new") return not({ kind: before, details: { number } }, number);
 
@@ -110,13 +110,13 @@ async function takeIn(
     const files = await placeFiles(deps, unpacked, content.value.files);
     const checked = { manifest, manifestText: text, unpacked, content: content.value, files };
     const written = deps.vault.store.write((db) => ({
-      interviews: takeOver(deps, db, checked),
+      taken: takeOver(deps, db, checked),
       released: releaseRow(db, received.sha256),
     }));
     if (!written.ok) throw new DiskTrouble(written.fault);
-    const { interviews, released } = written.value;
+    const { taken, released } = written.value;
     if (released) removeReleased(deps.vault.dir, released);
-    return ok({ outcome: "imported", number, interviews });
+    return ok({ outcome: "imported", number, ...taken });
   } catch (error) {
     if (!(error instanceof ForeignBeginning)) throw error;
     return not({ kind: "chain-broken", details: { interview: error.interview } }, number);
@@ -133,6 +133,7 @@ function refused(path: string, { kind, details = {} }: Fault): FileResult {
     from: null,
     number: null,
     interviews: { ...nothing },
+    lists: null,
   };
 }
 

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { removeQuietly } from "../vault/safe-file.ts";
 import type { ParcelDeps } from "./deps.ts";
 import { judgeNumber, judgePaper, judgeSigner } from "./judge.ts";
-import { placeFiles, readContent } from "./read-content.ts";
+import { changesOf, placeFiles, readContent } from "./read-content.ts";
 import { type Received, receive } from "./receive.ts";
 import type { CheckedParcel } from "./take-over.ts";
 import { readPaper, type Unpacked, unpack } from "./unpack.ts";
@@ -44,6 +44,7 @@ export async function inspectParcel(
       verified: faults.length === 0,
       interviews: carried.map(({ id, events }) => ({ interview: id, events })),
       attachments: carried.reduce((sum, { attachments }) => sum + attachments.length, 0),
+      lists: content.ok && manifest.kind === "team" ? changesOf(content.value.lists) : null,
       faults,
     });
   });

@@ -21,7 +21,7 @@ import type { Database } from "../vault/store.ts";
 import { momentOf } from "../vault/world.ts";
 import { recipientKind } from "./age.ts";
 import type { ParcelDeps } from "./deps.ts";
-import { type Obstacle, packEvents, packQuestionnaires, withFiles } from "./pack.ts";
+import { type Obstacle, packEvents, packQuestionnaires, packTeam, withFiles } from "./pack.ts";
 import { Staging } from "./staging.ts";
 import { type Contents, type WriteFault, type Written, writeParcel } from "./write.ts";
 
@@ -102,7 +102,7 @@ export async function makeInterviewsParcel(
 
 /**
  * Makes the parcel that tells a team's members who belongs to it, and brings them the questionnaires
- * that their lead chose for them; `published` runs in the very
+ * that their lead chose for them and the lists of the lead's notebook; `published` runs in the very
  * transaction that gives the parcel its number. The lead is not among those who can open it.
  */
 export async function makeTeamParcel(
@@ -112,11 +112,12 @@ export async function makeTeamParcel(
   published: (db: Database) => void,
 ): Promise<Result<MadeParcel, SealFault>> {
   const members = roster.members.filter(({ device }) => device !== deps.vault.device.id);
-  const forms = packQuestionnaires(deps, deps.questionnaires.offered());
-  if (!forms.ok) return forms;
-  const { questionnaires, attachments } = forms.value;
+  const packed = packTeam(deps);
+  if (!packed.ok) return packed;
+  const { questionnaires, lists, attachments } = packed.value;
   const manifest: Manifest = {
     ...paper(deps, roster, members, "team"),
+    ...lists,
     kind: "team",
     questionnaires,
     roster,

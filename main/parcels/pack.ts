@@ -2,8 +2,14 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import { limits } from "../../shared/parcels/limits.ts";
-import type { CarriedInterview, Manifest } from "../../shared/parcels/manifest.ts";
+import {
+  type CarriedInterview,
+  type ListName,
+  listNames,
+  type Manifest,
+} from "../../shared/parcels/manifest.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { sha256Hex } from "../vault/hash.ts";
 import type { Database } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type WalkedChain, walkChain } from "./chains.ts";
@@ -127,9 +133,39 @@ export function packQuestionnaires(
     for (const table of paper.tables) attachments.set(table, packFile(vault, table));
   }
   const packed = inHashOrder([...attachments.values()]);
-  const bytes = packed.reduce((sum, one) => sum + one.bytes, 0);
-  if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
+  if (bytesOf(packed) > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
   return ok({ attachments: packed, questionnaires: papers });
+}
+
+/** What a team's file brings beside its roster. */
+type PackedTeam = PackedQuestionnaires & {
+  /** By what name its manifest names each list that is there. */
+  readonly lists: { readonly [Name in ListName]?: string };
+};
+
+/**
+ * Packs the questionnaires that a lead chose for the team, and the team's lists as they are now.
+ *
+ * Fault: `parcel-too-large`, as above.
+ */
+export function packTeam(
+  deps: ParcelDeps,
+): Result<PackedTeam, { readonly kind: "parcel-too-large" }> {
+  const forms = packQuestionnaires(deps, deps.questionnaires.offered());
+  if (!forms.ok) return forms;
+  const lists: { [Name in ListName]?: string } = {};
+  const attachments = [...forms.value.attachments];
+  for (const name of listNames) {
+    const text = deps.lists[name].text();
+    if (text === null) continue;
+    const bytes = Buffer.from(text);
+    const sha256 = sha256Hex(bytes);
+    lists[name] = sha256;
+    attachments.push({ sha256, bytes: bytes.length, content: [bytes] });
+  }
+  const packed = inHashOrder(attachments);
+  if (bytesOf(packed) > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
+  return ok({ attachments: packed, questionnaires: forms.value.questionnaires, lists });
 }
 
 /** Adds what interviews carry to the files of their questionnaires. */
@@ -147,6 +183,9 @@ function packFile({ store, attachments }: Vault, sha256: string): Contents["atta
   if (bytes === null) throw new Error("a file that was there when it was named");
   return { sha256, bytes, content: attachments.content(sha256) };
 }
+
+const bytesOf = (packed: Contents["attachments"]) =>
+  packed.reduce((sum, one) => sum + one.bytes, 0);
 
 /** Each once: two may have the same content. */
 function inHashOrder(packed: Contents["attachments"]): Contents["attachments"] {

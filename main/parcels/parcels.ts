@@ -1,5 +1,6 @@
 import type { DeviceId } from "../../shared/contract/define.ts";
 import type { Input, Outcome } from "../../shared/contract/index.ts";
+import type { CarriedLists } from "../../shared/contract/people.ts";
 import type { RevokedMember, Roster } from "../../shared/people/roster.ts";
 import { type Fault, fail, ok, type Result } from "../../shared/result.ts";
 import { type DiskFault, diskFaultOf } from "../vault/disk-fault.ts";
@@ -10,6 +11,7 @@ import { listInbox } from "./inbox.ts";
 import { type FirstTeamFileFault, inspectParcel, readFirstTeamFile } from "./inspect.ts";
 import { type MadeParcel, makeInterviewsParcel, makeTeamParcel, type SealFault } from "./make.ts";
 import { sweepQuarantine } from "./quarantine.ts";
+import { changesOf } from "./read-content.ts";
 import { listReady } from "./ready.ts";
 import { sweepStaging } from "./staging.ts";
 import { takeOver } from "./take-over.ts";
@@ -45,6 +47,8 @@ export interface TeamParcels {
 export interface FirstTeam {
   readonly roster: Roster;
   readonly signer: DeviceId;
+  /** What its lists would change here. */
+  readonly lists: CarriedLists;
   /** Takes it over, once a person has confirmed it, inside the caller's transaction. */
   readonly takeOver: (db: Database) => void;
 }
@@ -99,6 +103,7 @@ export function parcels(deps: ParcelDeps): Parcels {
         const first: FirstTeam = {
           roster,
           signer: device,
+          lists: changesOf(file.value.content.lists),
           takeOver: (db) => void takeOver(confirmed, db, file.value),
         };
         return ok(first);

@@ -1,11 +1,17 @@
+import type { CarriedLists } from "../../shared/contract/people.ts";
 import { limits } from "../../shared/parcels/limits.ts";
-import type { Manifest } from "../../shared/parcels/manifest.ts";
+import {
+  type ListName,
+  listNames,
+  type Manifest,
+  type TeamManifest,
+} from "../../shared/parcels/manifest.ts";
 import { memberBy } from "../../shared/people/roster.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { PlacedFile } from "../vault/attachments.ts";
 import { DiskTrouble } from "../vault/disk-fault.ts";
 import { sha256Hex } from "../vault/hash.ts";
-import type { ParcelDeps } from "./deps.ts";
+import type { ParcelDeps, ReadList } from "./deps.ts";
 import type { Judgement } from "./judge.ts";
 import { type ReadEvents, readEvents } from "./read-events.ts";
 import type { Unpacked } from "./unpack.ts";
@@ -17,6 +23,8 @@ export interface Content {
   readonly events: ReadEvents | null;
   /** Only those that are not here yet. */
   readonly questionnaires: readonly { readonly hash: string; readonly text: string }[];
+  /** What a team's file brings beside roster and questionnaires. */
+  readonly lists: { readonly [Name in ListName]: ReadList | null };
   /** Tables and files of interviews that are not here yet. */
   readonly files: readonly NewFile[];
 }
@@ -28,7 +36,7 @@ export interface NewFile {
 }
 
 /**
- * Reads what lies behind the manifest: attachments, questionnaires, events.
+ * Reads what lies behind the manifest: attachments, questionnaires, lists, events.
  *
  * Faults: `attachment-missing` when what is named is not there, or the reverse; those of
  * `readEvents`; `parcel-malformed` and `parcel-too-large`. The caller discards the events.
@@ -43,10 +51,16 @@ export async function readContent(
     return fail({ kind: "parcel-malformed" });
   if (!attachmentsMatch(unpacked, manifest)) return fail({ kind: "attachment-missing" });
 
+  // Questionnaires, what they look things up in, and lists are read as a whole.
+  const papers = papersOf(manifest).map((hash) => attachment(unpacked.entries, hash).bytes);
+  if (papers.reduce((sum, bytes) => sum + bytes, 0) > limits.questionnairesBytes)
+    return fail({ kind: "parcel-too-large" });
   const questionnaires = readQuestionnaires(deps, unpacked, manifest);
   if (!questionnaires.ok) return questionnaires;
+  const lists = readLists(deps, unpacked, manifest);
+  if (!lists.ok) return lists;
   const tables = manifest.questionnaires.flatMap((one) => one.tables);
-  const content = { questionnaires: questionnaires.value };
+  const content = { questionnaires: questionnaires.value, lists: lists.value };
   const asTables = tables.map((sha256) => ({ sha256, media: "text/csv" }));
   if (!carries) return ok({ events: null, ...content, files: unknown(deps, asTables) });
 
@@ -61,6 +75,11 @@ export async function readContent(
   }
   const all = [...asTables, ...files.map(({ sha256, media }) => ({ sha256, media }))];
   return ok({ events: events.value, ...content, files: unknown(deps, all) });
+}
+
+/** What the lists of a team file change here. */
+export function changesOf({ places, referrals }: Content["lists"]): CarriedLists {
+  return { places: places?.changes ?? null, referrals: referrals?.changes ?? null };
 }
 
 /** A file as it lies in the vault, and what it is kept as. */
@@ -89,15 +108,41 @@ export async function placeFiles(
 
 /** Each attachment is named by the hash of its bytes, and they are exactly those that are named. */
 function attachmentsMatch({ entries }: Unpacked, manifest: Manifest): boolean {
-  const papers = manifest.questionnaires.flatMap(({ hash, tables }) => [hash, ...tables]);
   const carried = manifest.kind === "interviews" ? manifest.interviews : [];
   const files = carried.flatMap(({ attachments }) => attachments);
-  const named = new Set([...papers, ...files].map(attachmentName));
+  const named = new Set([...papersOf(manifest), ...files].map(attachmentName));
   const there = entries.filter(({ name }) => name.startsWith(attachmentName("")));
   return (
     there.length === named.size &&
     there.every(({ name, sha256 }) => named.has(name) && name === attachmentName(sha256))
   );
+}
+
+function papersOf(manifest: Manifest): readonly string[] {
+  const forms = manifest.questionnaires.flatMap(({ hash, tables }) => [hash, ...tables]);
+  const { places, referrals } = listsOf(manifest);
+  return [...forms, ...[places, referrals].filter((hash) => hash !== undefined)];
+}
+
+const listsOf = (manifest: Manifest): Pick<TeamManifest, ListName> =>
+  manifest.kind === "team" ? manifest : {};
+
+function readLists(
+  deps: ParcelDeps,
+  { archive, entries }: Unpacked,
+  manifest: Manifest,
+): Result<Content["lists"], Judgement> {
+  const lists: { [Name in ListName]: ReadList | null } = { places: null, referrals: null };
+  for (const name of listNames) {
+    const hash = listsOf(manifest)[name];
+    if (hash === undefined) continue;
+    const { offset, bytes } = attachment(entries, hash);
+    const text = archive.read(offset, bytes).toString("utf8");
+    const read = sha256Hex(text) === hash ? deps.lists[name].read(text) : null;
+    if (!read) return fail({ kind: "parcel-malformed" });
+    lists[name] = read;
+  }
+  return ok(lists);
 }
 
 function readQuestionnaires(
@@ -106,12 +151,8 @@ function readQuestionnaires(
   manifest: Manifest,
 ): Result<Content["questionnaires"], Judgement> {
   const unknown: { hash: string; text: string }[] = [];
-  let bytes = 0;
   for (const { hash, id, version, tables } of manifest.questionnaires) {
     const entry = attachment(entries, hash);
-    // Forms and what they look things up in are read as a whole.
-    for (const one of [hash, ...tables]) bytes += attachment(entries, one).bytes;
-    if (bytes > limits.questionnairesBytes) return fail({ kind: "parcel-too-large" });
     const kept = vault.store.read((db) => questionnaires.text(db, hash));
     const text = kept ?? archive.read(entry.offset, entry.bytes).toString("utf8");
     const paper = questionnaires.read(text, (table) => {

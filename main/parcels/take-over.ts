@@ -3,13 +3,13 @@ import type { InterviewId } from "../../shared/contract/define.ts";
 import type { FileResult } from "../../shared/contract/parcels.ts";
 import type { StoredEvent } from "../../shared/interviews/chain.ts";
 import { limits } from "../../shared/parcels/limits.ts";
-import type { ChainPoint, Manifest } from "../../shared/parcels/manifest.ts";
+import { type ChainPoint, listNames, type Manifest } from "../../shared/parcels/manifest.ts";
 import { writeJournal } from "../vault/journal.ts";
 import type { Database } from "../vault/store.ts";
 import { momentOf } from "../vault/world.ts";
 import type { ParcelDeps } from "./deps.ts";
 import { Lines } from "./lines.ts";
-import type { Content, PlacedNewFile } from "./read-content.ts";
+import { type Content, changesOf, type PlacedNewFile } from "./read-content.ts";
 import type { ReadChain, ReadEvents } from "./read-events.ts";
 import type { Unpacked } from "./unpack.ts";
 
@@ -26,6 +26,9 @@ export interface CheckedParcel {
 /** How many interviews of a parcel were what. */
 export type Counts = FileResult["interviews"];
 
+/** What came of a parcel; `lists` is null where nothing was taken of any. */
+export type TakenOver = Pick<FileResult, "interviews" | "lists">;
+
 /**
  * Takes over a parcel, inside one transaction: all of it, or, if this throws, nothing.
  *
@@ -34,7 +37,7 @@ export type Counts = FileResult["interviews"];
  * the beginning comes. Throws `ForeignBeginning` for an interview that begins with another event
  * than ours: interviews have one, so one of the two was made up.
  */
-export function takeOver(deps: ParcelDeps, db: Database, checked: CheckedParcel): Counts {
+export function takeOver(deps: ParcelDeps, db: Database, checked: CheckedParcel): TakenOver {
   const { manifest, content } = checked;
   for (const file of checked.files) deps.vault.attachments.record(db, file, file.media);
   for (const { hash, text } of content.questionnaires) deps.questionnaires.keep(db, hash, text);
@@ -51,10 +54,14 @@ export function takeOver(deps: ParcelDeps, db: Database, checked: CheckedParcel)
   const counts = { new: 0, updated: 0, same: 0, conflict: 0, waiting: 0 };
   for (const [interview, outcome] of outcomes)
     counts[isChange(outcome) && versionsOf(db, interview) > 1 ? "conflict" : outcome]++;
-  if (manifest.kind === "team" && deps.judgeRoster(manifest.roster, manifest.device) === "newer")
+  const isNewer =
+    manifest.kind === "team" && deps.judgeRoster(manifest.roster, manifest.device) === "newer";
+  if (isNewer) {
     deps.keepRoster(db, manifest.roster);
+    for (const name of listNames) content.lists[name]?.keep(db);
+  }
   recordRead(deps, db, checked);
-  return counts;
+  return { interviews: counts, lists: isNewer ? changesOf(content.lists) : null };
 }
 
 type Outcome = Exclude<keyof Counts, "conflict">;

@@ -1,5 +1,6 @@
 import type { DeviceId, QuestionnaireHash } from "../../shared/contract/define.ts";
 import type { FaultKind } from "../../shared/contract/index.ts";
+import type { CarriedLists } from "../../shared/contract/people.ts";
 import type { RevokedMember, Roster } from "../../shared/people/roster.ts";
 import type { Fault, Result } from "../../shared/result.ts";
 import type { Database } from "../vault/store.ts";
@@ -37,6 +38,8 @@ export interface PeopleDeps {
 export interface OfferedTeam {
   readonly roster: Roster;
   readonly signer: DeviceId;
+  /** What its lists would change here. */
+  readonly lists: CarriedLists;
   /** Takes it over, once a person has confirmed it, inside the caller's transaction. */
   readonly takeOver: (db: Database) => void;
 }

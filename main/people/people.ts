@@ -68,9 +68,9 @@ export function people(deps: PeopleDeps): People {
         const read = await readOffer(deps, file);
         if (!read.ok) return read;
         offered = read.value;
-        const { roster } = offered;
+        const { roster, lists } = offered;
         const lead = shelf.shown(roster, leadOf(roster));
-        return ok({ name: roster.name, version: roster.version, lead });
+        return ok({ name: roster.name, version: roster.version, lead, lists });
       });
     },
     join: ({ safetyNumber }) =>

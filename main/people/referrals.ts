@@ -3,14 +3,15 @@ import type { Referral, ReferralDraft } from "../../shared/contract/people.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { writeJournal } from "../vault/journal.ts";
 import type { Database } from "../vault/store.ts";
+import type { World } from "../vault/world.ts";
 import type { PeopleDeps } from "./deps.ts";
 
-type Deps = Pick<PeopleDeps, "world" | "vault">;
+type Deps = Pick<PeopleDeps, "world" | "vault" | "shelf">;
 
 /** More than anybody reads to a person in distress. */
 export const mostReferrals = 200;
 
-export function listReferrals({ vault }: Deps): Outcome<"people.referrals"> {
+export function listReferrals({ vault }: Pick<Deps, "vault">): Outcome<"people.referrals"> {
   return ok(vault.store.read((db) => ({ referrals: referralsIn(db), draft: draftIn(db) })));
 }
 
@@ -26,10 +27,13 @@ export function writeReferral(
 ): Outcome<"people.writeReferral"> {
   const { service, purpose, area, contact, note } = words;
   if (!isStorable(words)) return fail({ kind: "text-not-storable" });
-  const known = deps.vault.store.read(referralsIn);
-  if (referral !== null && !known.some(({ id }) => id === referral))
-    return fail({ kind: "referral-unknown" });
-  if (referral === null && known.length >= mostReferrals) return fail({ kind: "referrals-full" });
+  if (referral === null) {
+    const own = deps.vault.store.read(referralsIn).filter(({ fromTeam }) => !fromTeam);
+    if (own.length >= mostReferrals) return fail({ kind: "referrals-full" });
+  } else {
+    const changeable = ownReferral(deps, referral);
+    if (!changeable.ok) return changeable;
+  }
   const id = referral ?? deps.world.random(16).toString("hex");
   return change(deps, (db) => {
     db.prepare(
@@ -59,18 +63,24 @@ export function removeReferral(
   deps: Deps,
   { referral }: Input<"people.removeReferral">,
 ): Outcome<"people.removeReferral"> {
-  const known = deps.vault.store.read(referralsIn);
-  if (!known.some(({ id }) => id === referral)) return fail({ kind: "referral-unknown" });
+  const removable = ownReferral(deps, referral);
+  if (!removable.ok) return removable;
   return change(deps, (db) => db.prepare("DELETE FROM referral WHERE id = ?").run(referral));
 }
 
-/** Changes the list, and tells the journal how long it is now; nothing of what it says. */
-function change({ world, vault }: Deps, act: (db: Database) => void) {
+/** What came with the team's file stays as its lead wrote it, until the next file. */
+function ownReferral({ vault }: Deps, referral: string) {
+  const found = vault.store.read(referralsIn).find(({ id }) => id === referral);
+  if (!found) return fail({ kind: "referral-unknown" });
+  return found.fromTeam ? fail({ kind: "referral-of-team" }) : ok(found);
+}
+
+/** Changes the list, and tells the journal of it; nothing of what it says. */
+function change({ world, vault, shelf }: Deps, act: (db: Database) => void) {
   return vault.store.write((db) => {
     act(db);
-    const referrals = referralsIn(db);
-    writeJournal(db, world, "referrals-changed", { referrals: referrals.length });
-    return { referrals };
+    shelf.touch(db);
+    return { referrals: noteReferrals(db, world) };
   });
 }
 
@@ -94,12 +104,20 @@ function draftIn(db: Database): ReferralDraft | null {
   return draft ?? null;
 }
 
+/** Tells the journal how long the list is now. */
+export function noteReferrals(db: Database, world: World): Referral[] {
+  const referrals = referralsIn(db);
+  writeJournal(db, world, "referrals-changed", { referrals: referrals.length });
+  return referrals;
+}
+
 /** The services of the area, in order of area and name. */
 export function referralsIn(db: Database): Referral[] {
   return db
-    .prepare<Referral>(
-      `SELECT id, service, purpose, area, contact, note FROM referral
+    .prepare<Omit<Referral, "fromTeam"> & { readonly from_team: number }>(
+      `SELECT id, service, purpose, area, contact, note, from_team FROM referral
        ORDER BY area, service, id`,
     )
-    .all();
+    .all()
+    .map(({ from_team, ...written }) => ({ ...written, fromTeam: from_team === 1 }));
 }

@@ -28,6 +28,11 @@ export interface RosterShelf {
   readonly keep: (db: Database, roster: Roster, published: boolean) => void;
   /** Whether the current version has been sealed, so that a change must be a new one. */
   readonly isPublished: () => boolean;
+  /**
+   * Something that the team's file carries has changed here. On the lead's notebook a version that was
+   * sealed is followed by the next, since whoever has it must be able to say which one it is.
+   */
+  readonly touch: (db: Database) => void;
 }
 
 export function rosterShelf(
@@ -63,6 +68,15 @@ export function rosterShelf(
     return same ? "fits" : "parcel-malformed";
   };
 
+  const keep: RosterShelf["keep"] = (db, roster, published) => {
+    db.prepare(
+      `INSERT INTO team (version, record, published) VALUES (?, ?, ?)
+       ON CONFLICT (version) DO UPDATE SET record = excluded.record,
+         published = excluded.published`,
+    ).run(roster.version, canonicalJson(roster), published ? 1 : 0);
+  };
+  const isPublished = () => store.read(newestRecord)?.published === 1;
+
   return {
     current,
     shown,
@@ -81,14 +95,13 @@ export function rosterShelf(
       if (offered.version > held.version) return "newer";
       return canonicalJson(offered) === canonicalJson(held) ? "same" : "team-record-older";
     },
-    keep: (db, roster, published) => {
-      db.prepare(
-        `INSERT INTO team (version, record, published) VALUES (?, ?, ?)
-         ON CONFLICT (version) DO UPDATE SET record = excluded.record,
-           published = excluded.published`,
-      ).run(roster.version, canonicalJson(roster), published ? 1 : 0);
+    keep,
+    isPublished,
+    touch: (db) => {
+      const roster = current();
+      if (roster?.lead === self.device && isPublished())
+        keep(db, { ...roster, version: roster.version + 1 }, false);
     },
-    isPublished: () => store.read(newestRecord)?.published === 1,
   };
 }
 

@@ -1,14 +1,17 @@
 import { basename } from "node:path";
 import type { Outcome } from "../../shared/contract/index.ts";
+import type { ListChanges } from "../../shared/contract/people.ts";
 import type { Gazetteer, Governorate, PlaceRow } from "../../shared/contract/questionnaires.ts";
 import { fold, rankOf } from "../../shared/interviews/fold.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { sha256Hex } from "../vault/hash.ts";
+import { writeJournal } from "../vault/journal.ts";
 import type { Database } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { momentOf, type World } from "../vault/world.ts";
 import { type Place, readGazetteer } from "./read-gazetteer.ts";
 import { readBounded } from "./side-files.ts";
+import { writeGazetteer } from "./write-gazetteer.ts";
 
 /** The places a team works with: one list in the notebook, replaced as a whole. */
 export interface Places {
@@ -20,17 +23,28 @@ export interface Places {
   readonly keep: (hash: string) => Outcome<"questionnaires.keepPlaces">;
   /** At most fifty, best first; for an empty text the largest places. */
   readonly find: (wish: { readonly text: string; readonly within: string | null }) => PlaceRow[];
+  /** As the team's file carries it; null when there is none. */
+  readonly text: () => string | null;
+  /** What such a text would change, and how it is kept; null unless `text` would write it so. */
+  readonly readText: (text: string) => CarriedPlaces | null;
+}
+
+export interface CarriedPlaces {
+  readonly changes: ListChanges;
+  readonly keep: (db: Database) => void;
 }
 
 export interface PlacesDeps {
   readonly vault: Pick<Vault, "store" | "note">;
   readonly world: World;
+  /** Told, inside the transaction, that somebody has put another list in place. */
+  readonly changed: (db: Database) => void;
 }
 
 const mostFound = 50;
 const mostGovernorates = 100;
 
-export function gazetteer({ vault, world }: PlacesDeps): Places {
+export function gazetteer({ vault, world, changed }: PlacesDeps): Places {
   const { store } = vault;
   let waiting: { readonly hash: string; readonly places: readonly Place[] } | null = null;
   let index: { readonly hash: string; readonly places: readonly Indexed[] } | null = null;
@@ -61,7 +75,7 @@ export function gazetteer({ vault, world }: PlacesDeps): Places {
       const none = { places: 0, added: 0, removed: 0, renamed: 0, finer: 0, problems };
       if (!Buffer.isBuffer(bytes) || places.length === 0)
         return ok({ outcome: "refused" as const, hash: "", ...none });
-      const hash = sha256Hex(bytes);
+      const hash = sha256Hex(writeGazetteer(places));
       if (about()?.hash === hash)
         return ok({ outcome: "already-here" as const, hash, ...none, places: places.length });
       waiting = { hash, places };
@@ -78,7 +92,10 @@ export function gazetteer({ vault, world }: PlacesDeps): Places {
     keep(hash) {
       if (waiting?.hash !== hash) return fail({ kind: "places-not-read" });
       const { places } = waiting;
-      const kept = store.write((db) => replacePlaces(db, hash, places, momentOf(world)));
+      const kept = store.write((db) => {
+        replacePlaces(db, hash, places, momentOf(world));
+        changed(db);
+      });
       if (!kept.ok) return kept;
       waiting = null;
       vault.note("places-imported", { places: places.length });
@@ -99,6 +116,21 @@ export function gazetteer({ vault, world }: PlacesDeps): Places {
         .flat()
         .slice(0, mostFound)
         .map(({ row }) => row);
+    },
+    text: () => (about() ? writeGazetteer(store.read(readPlaces)) : null),
+    readText(text) {
+      const { places } = readGazetteer(Buffer.from(text), "");
+      if (places.length === 0 || writeGazetteer(places) !== text) return null;
+      const { renamed, ...counts } = changesBetween(store.read(readPlaces), places);
+      const hash = sha256Hex(text);
+      return {
+        changes: { entries: places.length, changed: renamed, ...counts },
+        keep: (db) => {
+          if (readAbout(db)?.hash === hash) return;
+          replacePlaces(db, hash, places, momentOf(world));
+          writeJournal(db, world, "places-imported", { places: places.length });
+        },
+      };
     },
   };
 }

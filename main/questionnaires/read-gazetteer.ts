@@ -28,8 +28,9 @@ export interface ReadGazetteer {
 }
 
 const finest = 3;
-/** Far more than any country has sub-districts. */
 const mostRows = 100_000;
+/** Far more than any country has sub-districts; the team's file carries as many. */
+const mostPlaces = 50_000;
 const longestName = 120;
 const codePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
@@ -61,6 +62,8 @@ export function readGazetteer(bytes: Buffer, sheet: string): ReadGazetteer {
   const columns = readHeader(header?.cells ?? [], { report, sheet });
   const written = columns ? readRows(body, columns, { report, sheet }) : [];
   const { places, finer } = withLevels(written, { report, sheet });
+  if (places.length > mostPlaces)
+    report.error({ sheet, row: 0, column: "" }, "places-too-many", { most: mostPlaces });
   if (columns && written.length === 0) report.error({ sheet, row: 0, column: "" }, "places-none");
   const isSound = report.problems.every(({ severity }) => severity !== "error");
   return { places: isSound ? places : [], finer, problems: report.problems };

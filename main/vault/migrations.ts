@@ -8,6 +8,7 @@ import { recordingsPage } from "./migrations/0006-recordings.ts";
 import { placesPage } from "./migrations/0007-places.ts";
 import { statedPage } from "./migrations/0008-stated.ts";
 import { referralDraftPage } from "./migrations/0009-referral-draft.ts";
+import { teamReferralsPage } from "./migrations/0010-team-referrals.ts";
 
 /** In the order in which they were written; a page's number is its place. None is ever changed. */
 const pages: readonly string[] = [
@@ -20,6 +21,7 @@ const pages: readonly string[] = [
   placesPage,
   statedPage,
   referralDraftPage,
+  teamReferralsPage,
 ];
 
 /** The number that a vault of this Daftar carries in `user_version`. */

@@ -9,6 +9,7 @@ import { classes } from "../ui/classes.ts";
 import { InOrder } from "../ui/InOrder.tsx";
 import { Num } from "../ui/Num.tsx";
 import { type MarkedState, StateMark } from "../ui/StateMark.tsx";
+import { TeamLists } from "../ui/TeamLists.tsx";
 import styles from "./parcels.module.css";
 
 /** What came of each file that was chosen: one row a file, with its sentence. */
@@ -75,7 +76,13 @@ function WhatCame({ file }: { readonly file: FileResult }) {
   if (outcome === "already-here") return <p>{t("inbox.same-as-before")}</p>;
   const counted = counts.filter((name) => interviews[name] > 0);
   // Every parcel of interviews counts at least one of them.
-  if (counted.length === 0) return <p>{t("inbox.team-file")}</p>;
+  if (counted.length === 0)
+    return (
+      <>
+        <p>{t("inbox.team-file")}</p>
+        {file.lists && <TeamLists lists={file.lists} />}
+      </>
+    );
   return (
     <>
       <dl className={styles.counts}>

@@ -26,8 +26,8 @@ export function Referrals() {
   const [changing, setChanging] = useState<Referral | null>(null);
 
   const remove = async (referral: Referral) => {
-    const { id, ...words } = referral;
-    const removed = await ask("people.removeReferral", { referral: id });
+    const words = wordsOf(referral);
+    const removed = await ask("people.removeReferral", { referral: referral.id });
     again();
     if (!removed.ok) return showToast({ text: sayFault(removed.fault) });
     const undo = () => void ask("people.writeReferral", { referral: null, words }).then(again);
@@ -60,16 +60,20 @@ export function Referrals() {
             <>
               <ReferralList
                 referrals={outcome.value.referrals}
-                acts={(referral) => (
-                  <>
-                    <Button kind="quiet" onPress={() => setChanging(referral)}>
-                      {t("referrals.change", { service: referral.service })}
-                    </Button>
-                    <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
-                      {t("referrals.remove", { service: referral.service })}
-                    </Button>
-                  </>
-                )}
+                acts={(referral) =>
+                  referral.fromTeam ? (
+                    <p className={styles.hint}>{t("referrals.from-team")}</p>
+                  ) : (
+                    <>
+                      <Button kind="quiet" onPress={() => setChanging(referral)}>
+                        {t("referrals.change", { service: referral.service })}
+                      </Button>
+                      <Button kind="quiet" icon="bin" onPress={() => void remove(referral)}>
+                        {t("referrals.remove", { service: referral.service })}
+                      </Button>
+                    </>
+                  )
+                }
               />
               <div>
                 <ReferralsOnPaper />
@@ -100,11 +104,10 @@ export function Referrals() {
           actions={<Button onPress={() => setChanging(null)}>{t("ui:dialog.cancel")}</Button>}
         >
           <ReferralForm
-            written={changing}
+            written={wordsOf(changing)}
             isBusy={write.isActing}
             autoFocus
-            onWrite={async ({ service, purpose, area, contact, note }) => {
-              const words = { service, purpose, area, contact, note };
+            onWrite={async (words) => {
               const written = await write.act({ referral: changing.id, words });
               if (!written) return false;
               setChanging(null);
@@ -147,3 +150,5 @@ const languages = [
   { name: "ar", tag: "ar", direction: "rtl" },
   { name: "en", tag: "en", direction: "ltr" },
 ] as const;
+
+const wordsOf = ({ id: _, fromTeam: __, ...words }: Referral) => words;

@@ -11,6 +11,7 @@ import { Card } from "../ui/Card.tsx";
 import { Check } from "../ui/Check.tsx";
 import { Num } from "../ui/Num.tsx";
 import { SafetyNumber } from "../ui/SafetyNumber.tsx";
+import { TeamLists } from "../ui/TeamLists.tsx";
 import styles from "./people.module.css";
 
 type Offer = Output<"people.readTeam">;
@@ -119,6 +120,7 @@ function Offered({ offer, isKnown, onJoined, onLeft }: OfferedProps) {
           <Bdi>{lead.name}</Bdi>
         </dd>
       </dl>
+      <TeamLists lists={offer.lists} />
       {isKnown ? (
         <p>{t("join.newer-text", { lead: lead.name })}</p>
       ) : (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Call, DeviceId, diskFaults, InterviewId, Moment } from "./define.ts";
-import { Member } from "./people.ts";
+import { CarriedLists, Member } from "./people.ts";
 
 export const ParcelId = z
   .string()
@@ -63,6 +63,8 @@ export const FileResult = z.strictObject({
     /** Chains that wait for an earlier parcel. */
     waiting: z.int(),
   }),
+  /** What the lists of a team file have changed here; null for everything else. */
+  lists: CarriedLists.nullable(),
 });
 export type FileResult = z.infer<typeof FileResult>;
 
@@ -135,6 +137,8 @@ export const parcelCalls = {
       verified: z.boolean(),
       interviews: z.array(z.strictObject({ interview: InterviewId, events: z.int() })),
       attachments: z.int(),
+      /** What the lists of a team file would change here; null for every other kind. */
+      lists: CarriedLists.nullable(),
       faults: z.array(z.enum(parcelFaults)),
     }),
     faults: ["cancelled", ...parcelFaults, ...diskFaults],

@@ -44,7 +44,12 @@ export type ReferralWords = z.infer<typeof ReferralWords>;
 
 export const ReferralId = z.string().regex(/^[0-9a-f]{32}$/);
 
-export const Referral = z.strictObject({ id: ReferralId, ...ReferralWords.shape });
+export const Referral = z.strictObject({
+  id: ReferralId,
+  ...ReferralWords.shape,
+  /** It came with the team's file; only the lead's notebook changes it. */
+  fromTeam: z.boolean(),
+});
 export type Referral = z.infer<typeof Referral>;
 
 const HalfTyped = z.string().max(2000);
@@ -60,6 +65,22 @@ export const ReferralDraft = z.strictObject({
 export type ReferralDraft = z.infer<typeof ReferralDraft>;
 
 const Referrals = z.strictObject({ referrals: z.array(Referral) });
+
+/** What a list that a team file carries would change in this notebook. */
+export const ListChanges = z.strictObject({
+  entries: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+});
+export type ListChanges = z.infer<typeof ListChanges>;
+
+/** The lists beside the roster; null where a file says nothing of one. */
+export const CarriedLists = z.strictObject({
+  referrals: ListChanges.nullable(),
+  places: ListChanges.nullable(),
+});
+export type CarriedLists = z.infer<typeof CarriedLists>;
 
 const rosterFaults = ["team-missing", "not-the-lead"] as const;
 
@@ -125,17 +146,26 @@ export const peopleCalls = {
     ],
     place: "choose-folder",
   },
-  /** The services of the area, in order of area and name. Only this notebook has them. */
+  /** The services of the area, in order of area and name: the team's, and those written down here. */
   "people.referrals": {
     input: z.strictObject({}),
     output: z.strictObject({ ...Referrals.shape, draft: ReferralDraft.nullable() }),
     faults: [...diskFaults],
   },
-  /** Writes a service down: a new one, or in place of what was written of it before. */
+  /**
+   * Writes a service down: a new one, or in place of what was written of it before. What the lead's
+   * notebook has goes with the next team file.
+   */
   "people.writeReferral": {
     input: z.strictObject({ referral: ReferralId.nullable(), words: ReferralWords }),
     output: Referrals,
-    faults: ["referral-unknown", "referrals-full", "text-not-storable", ...diskFaults],
+    faults: [
+      "referral-unknown",
+      "referral-of-team",
+      "referrals-full",
+      "text-not-storable",
+      ...diskFaults,
+    ],
   },
   /** Keeps what is typed of a new entry, so that locking loses nothing of it; gone once it is written. */
   "people.draftReferral": {
@@ -146,12 +176,18 @@ export const peopleCalls = {
   "people.removeReferral": {
     input: z.strictObject({ referral: ReferralId }),
     output: Referrals,
-    faults: ["referral-unknown", ...diskFaults],
+    faults: ["referral-unknown", "referral-of-team", ...diskFaults],
   },
   /** Reads a first team file without believing it; the person compares the lead's safety number. */
   "people.readTeam": {
     input: z.strictObject({}),
-    output: z.strictObject({ name: z.string(), version: z.int(), lead: Member }),
+    output: z.strictObject({
+      name: z.string(),
+      version: z.int(),
+      lead: Member,
+      /** What else it brings, and what that would change here. */
+      lists: CarriedLists,
+    }),
     faults: [
       "cancelled",
       "parcel-not-readable",

@@ -34,7 +34,7 @@ export const FormProblem = z.strictObject({
 });
 export type FormProblem = z.infer<typeof FormProblem>;
 
-/** A list of places that a team has brought, by the SHA-256 of its file. */
+/** A list of places that a team has brought; its hash is that of the text in which a team file carries it. */
 export const Gazetteer = z.strictObject({
   hash: z.string(),
   places: z.int(),

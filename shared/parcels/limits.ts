@@ -16,7 +16,7 @@ export const limits = {
   interviews: 10_000,
   attachments: 20_000,
   attachmentBytes: 200 * mebibyte,
-  /** All questionnaires of a parcel together; they are read as a whole. */
+  /** Questionnaires and lists of a parcel together; they are read as a whole. */
   questionnairesBytes: 64 * mebibyte,
   eventsBytes: 1024 * mebibyte,
   lineBytes: mebibyte,

@@ -88,9 +88,20 @@ const InterviewsManifest = z
 export type InterviewsManifest = z.infer<typeof InterviewsManifest>;
 
 const TeamManifest = z
-  .strictObject({ ...common, kind: z.literal("team"), roster: Roster })
+  .strictObject({
+    ...common,
+    kind: z.literal("team"),
+    /** The team's lists, each a file named by its hash; left out where this says nothing of one. */
+    places: Hash.exactOptional(),
+    referrals: Hash.exactOptional(),
+    roster: Roster,
+  })
   .refine(({ roster, team }) => roster.id === team.id && roster.version === team.version);
 export type TeamManifest = z.infer<typeof TeamManifest>;
+
+/** What a team's file can carry beside roster and questionnaires. */
+export const listNames = ["places", "referrals"] as const;
+export type ListName = (typeof listNames)[number];
 
 export const Manifest = z
   .discriminatedUnion("kind", [InterviewsManifest, TeamManifest])

@@ -59,9 +59,9 @@ async function keptList(count: number): Promise<readonly Row[]> {
     }),
   );
   try {
-    const reader = gazetteer({ vault, world });
+    const reader = gazetteer({ vault, world, changed: () => {} });
     must(reader.keep(must(await reader.read(file)).hash));
-    const places = gazetteer({ vault, world });
+    const places = gazetteer({ vault, world, changed: () => {} });
     const find = (text: string) => places.find({ text, within: null });
     const first = timed(() => find("ق"));
     const plain = (text: string) => names.filter((name) => name.includes(text));

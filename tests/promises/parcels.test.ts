@@ -5,8 +5,17 @@ import { expect, test } from "vitest";
 import { unseal } from "../../main/parcels/age.ts";
 import { sha256Hex } from "../../main/vault/hash.ts";
 import { signingDevice } from "../../main/vault/signing.ts";
+import { canonicalJson } from "../../shared/parcels/canonical-json.ts";
+import type { Roster } from "../../shared/people/roster.ts";
 import { type Desk, forget, linesOf, must, tell } from "../main/parcels/desk.ts";
-import { carried, collect, type Forgery, forgery, writeForgery } from "../main/parcels/forge.ts";
+import {
+  carried,
+  collect,
+  type Forgery,
+  forgery,
+  sealedRoster,
+  writeForgery,
+} from "../main/parcels/forge.ts";
 import { dump, receive, send, smallTeam } from "../main/parcels/small-team.ts";
 
 test("A parcel is taken over completely or not at all.", async () => {
@@ -148,6 +157,26 @@ test("Reading the same parcels in any order, any number of times, gives the same
   }
   expect(dumps.size).toBe(1);
   expect(linesOf(lead, interview)).toEqual(linesOf(researcher, interview));
+});
+
+test("A team file never changes or removes a service that was written down in the notebook by hand.", async () => {
+  const team = await smallTeam();
+  const { lead, researcher } = team;
+  const words = { service: "الطبيبة", purpose: "", area: "نوى", contact: "عند الفرن", note: "" };
+  const { referrals } = must(await researcher.people.writeReferral({ referral: null, words }));
+  const [{ id } = { id: "" }] = referrals;
+  const list = async () => must(await researcher.people.referrals()).referrals;
+  // Another service, one that claims the very name of hers in the list, and none at all.
+  const other = { ...words, service: "عيادة", id: "f".repeat(32) };
+  const posing = { ...words, contact: "في مكان آخر", id };
+  for (const [at, services] of [[other], [posing], []].entries()) {
+    const next = (roster: Roster) => ({ ...roster, version: roster.version + at });
+    const lists = { referrals: `${canonicalJson(services)}\n` };
+    const path = await sealedRoster(team, next, lead.vault.device, lists);
+    expect(await receive(researcher, path)).toMatchObject({ outcome: "imported", lists: {} });
+    expect(await list()).toContainEqual({ ...words, id, fromTeam: false });
+    expect(await list()).toHaveLength(at === 0 ? 2 : 1);
+  }
 });
 
 test("Two versions of one interview are both kept until a person decides.", async () => {

@@ -75,6 +75,7 @@ export const problemCodes = [
   "place-name-unsafe",
   "place-parent-unknown",
   "places-none",
+  "places-too-many",
   "reference-in-quotes",
   "reference-normalised",
   "regex-not-anchored",

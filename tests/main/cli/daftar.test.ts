@@ -83,14 +83,18 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
     json("team", "card", "--out", `${vault[1]}.card`, ...vault);
   expect(json("team", "add", "r1.card", "c2.card", ...lead).members).toHaveLength(3);
   const { safetyNumber } = json("vault", "info", ...lead);
+  json("team", "referral", "add", "--service", "عيادة", "--contact", "كل صباح", ...lead);
   expect(json("team", "publish", "--out", "team.daftar", ...lead)).toMatchObject({
     version: 1,
     members: 3,
   });
   for (const vault of [researcher, second])
-    expect(json("team", "join", "team.daftar", "--expect", safetyNumber, ...vault).team).toBe(
-      "الجنوب",
-    );
+    expect(json("team", "join", "team.daftar", "--expect", safetyNumber, ...vault)).toMatchObject({
+      team: "الجنوب",
+      lists: { referrals: { entries: 1, added: 1 }, places: null },
+    });
+  const listed = run("team", "referral", "list", "--language", "ar", ...researcher);
+  expect(listed.stdout).toContain("من ملف الفريق");
 
   const filled = json("interview", "fill", samples, ...researcher).interviews;
   expect(filled).toHaveLength(10);

@@ -7,6 +7,8 @@ import type { ParcelDeps } from "../../../main/parcels/deps.ts";
 import { type Parcels, parcels } from "../../../main/parcels/parcels.ts";
 import { type People, people } from "../../../main/people/people.ts";
 import { type RosterShelf, rosterShelf } from "../../../main/people/shelf.ts";
+import { teamReferrals } from "../../../main/people/team-referrals.ts";
+import { gazetteer, type Places } from "../../../main/questionnaires/gazetteer.ts";
 import { paperOf } from "../../../main/questionnaires/paper.ts";
 import { type QuestionnaireShelf, questionnaireShelf } from "../../../main/questionnaires/shelf.ts";
 import type { Vault } from "../../../main/vault/vault.ts";
@@ -25,6 +27,7 @@ export interface Desk {
   readonly parcels: Parcels;
   readonly people: People;
   readonly shelf: RosterShelf;
+  readonly places: Places;
   readonly announced: Announcement[];
 }
 
@@ -38,6 +41,7 @@ export function deskOn(vault: Vault, world: World, change: Partial<ParcelDeps> =
   const announced: Announcement[] = [];
   const isRecipient = (text: string, kind: "classic" | "hybrid") => recipientKind(text) === kind;
   const shelf = rosterShelf(vault, isRecipient);
+  const places = gazetteer({ vault, world, changed: shelf.touch });
   const deps: ParcelDeps = {
     world,
     vault,
@@ -49,6 +53,10 @@ export function deskOn(vault: Vault, world: World, change: Partial<ParcelDeps> =
     held: (db, interview, events) => whyInterviewIsHeld(db, vault.device.id, interview, events),
     replay,
     questionnaires: parcelsShelf(shelfOf(vault)),
+    lists: {
+      places: { text: places.text, read: places.readText },
+      referrals: teamReferrals({ vault, world }),
+    },
     ...change,
   };
   const slice = parcels(deps);
@@ -58,6 +66,7 @@ export function deskOn(vault: Vault, world: World, change: Partial<ParcelDeps> =
     deps,
     shelf,
     announced,
+    places,
     parcels: slice,
     people: people({
       world,

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { seal } from "../../../main/parcels/age.ts";
 import {
@@ -14,8 +15,9 @@ import { sha256Hex } from "../../../main/vault/hash.ts";
 import type { SigningDevice } from "../../../main/vault/signing.ts";
 import type { Json } from "../../../shared/contract/define.ts";
 import { canonicalJson } from "../../../shared/parcels/canonical-json.ts";
-import type { CarriedInterview } from "../../../shared/parcels/manifest.ts";
-import { type Desk, linesOf, questionnaireHash, questionnaireText } from "./desk.ts";
+import type { CarriedInterview, ListName } from "../../../shared/parcels/manifest.ts";
+import type { Roster } from "../../../shared/people/roster.ts";
+import { type Desk, linesOf, questionnaireHash, questionnaireText, tell } from "./desk.ts";
 
 /** A file on its way into an archive. */
 export interface File {
@@ -130,6 +132,40 @@ export async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer
   const all: Uint8Array[] = [];
   for await (const piece of pieces) all.push(piece);
   return Buffer.concat(all);
+}
+
+/** The next sealed roster as the lead would make it, changed on its way, with these lists beside it. */
+export async function sealedRoster(
+  { lead, researcher, stick }: { lead: Desk; researcher: Desk; stick: string },
+  change: (roster: Roster) => Roster,
+  signer = lead.vault.device,
+  lists: { readonly [Name in ListName]?: string } = {},
+): Promise<string> {
+  const forged = forgery(lead, [tell(lead)], [researcher]);
+  const held = lead.shelf.current() as Roster;
+  const roster = change({ ...held, version: held.version + 1 });
+  const { device: _, interviews: __, ...manifest } = forged.manifest;
+  forged.signer = signer;
+  forged.attachments.clear();
+  const named: { [name: string]: string } = {};
+  for (const [name, text] of Object.entries(lists)) {
+    named[name] = sha256Hex(text);
+    forged.attachments.set(named[name], Buffer.from(text));
+  }
+  forged.manifest = {
+    ...manifest,
+    ...named,
+    device: signer.id,
+    kind: "team",
+    parcel: lead.world.random(16).toString("hex"),
+    number: 100 + roster.version,
+    previous: "0".repeat(64),
+    questionnaires: [],
+    roster: roster as never,
+    team: { id: roster.id, version: roster.version },
+  };
+  forged.files = (files) => files.filter(({ name }) => name !== eventsName);
+  return await writeForgery(join(stick, "roster.daftar"), forged);
 }
 
 /** The manifest's word on an interview, to be changed. */

@@ -71,6 +71,9 @@ export function dump({ vault }: Pick<Desk, "vault">): string {
     attachment: "sha256, bytes",
     parcel_read: "parcel, kind, device, number, sums, sums_text, signature, manifest, made",
     team: "version, record, published",
+    referral: "id, service, purpose, area, contact, note, from_team",
+    place: "code, parent, level, ar, en",
+    gazetteer: "hash",
   };
   return vault.store.read((db) =>
     Object.entries(tables)

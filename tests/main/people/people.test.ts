@@ -9,8 +9,8 @@ import { canonicalJson } from "../../../shared/parcels/canonical-json.ts";
 import { cardLine } from "../../../shared/people/card.ts";
 import type { Roster } from "../../../shared/people/roster.ts";
 import { type Desk, deskOn, must, tell } from "../parcels/desk.ts";
-import { forgery, writeForgery } from "../parcels/forge.ts";
-import { dump, newDesk, receive, type SmallTeam, smallTeam } from "../parcels/small-team.ts";
+import { forgery, sealedRoster, writeForgery } from "../parcels/forge.ts";
+import { dump, newDesk, receive, smallTeam } from "../parcels/small-team.ts";
 import { temporaryDir } from "../vault/small-world.ts";
 
 async function card(desk: Desk, dir = temporaryDir()): Promise<string> {
@@ -23,33 +23,6 @@ async function lead(): Promise<Desk> {
   const desk = await newDesk("coordinator", "ليلى");
   must(await desk.people.createTeam({ name: "فريق الشمال", keys: "hybrid" }));
   return desk;
-}
-
-/** A sealed roster as the lead would make it, changed on its way. */
-async function sealedRoster(
-  { lead, researcher, stick }: Pick<SmallTeam, "lead" | "researcher" | "stick">,
-  change: (roster: Roster) => Roster,
-  signer = lead.vault.device,
-): Promise<string> {
-  const forged = forgery(lead, [tell(lead)], [researcher]);
-  const held = lead.shelf.current() as Roster;
-  const roster = change({ ...held, version: held.version + 1 });
-  const { device: _, interviews: __, ...manifest } = forged.manifest;
-  forged.signer = signer;
-  forged.manifest = {
-    ...manifest,
-    device: signer.id,
-    kind: "team",
-    parcel: Math.random().toString(16).slice(2).padEnd(32, "0").slice(0, 32),
-    number: 100 + roster.version,
-    previous: "0".repeat(64),
-    questionnaires: [],
-    roster: roster as never,
-    team: { id: roster.id, version: roster.version },
-  };
-  forged.attachments.clear();
-  forged.files = (files) => files.filter(({ name }) => name === "manifest.json");
-  return await writeForgery(join(stick, "roster.daftar"), forged);
 }
 
 test("a coordinator makes a team and leads it", async () => {

@@ -60,7 +60,12 @@ test("an entry is changed in its place, and the journal tells nothing of what it
   const changed = expectOk(
     await people.writeReferral({ referral: id, words: { ...clinic, contact: "بموعد فقط" } }),
   );
-  expect(changed.referrals[1]).toEqual({ ...clinic, id, contact: "بموعد فقط" });
+  expect(changed.referrals[1]).toEqual({
+    ...clinic,
+    id,
+    contact: "بموعد فقط",
+    fromTeam: false,
+  });
   expect(expectOk(await people.referrals())).toEqual({ ...changed, draft: null });
   const told = journal();
   expect(told.slice(0, 3)).toMatchObject([

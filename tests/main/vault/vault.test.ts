@@ -41,7 +41,7 @@ test("a new vault is its owner's, has a device of its own and no testimony", asy
   expect(vault.self.age.hybrid).toMatch(/^age1pq1/);
   expect(vaultInfo(vault)).toMatchObject({
     counts: { interviews: 0, events: 0, attachments: 0, parcelsMade: 0, parcelsRead: 0 },
-    formatVersion: 9,
+    formatVersion: 10,
     connection: { cipher: "sqlcipher", synchronous: "FULL", temp_store: "MEMORY" },
   });
 });

@@ -53,6 +53,14 @@ for (const [name, { rooms }] of Object.entries({ second, field })) {
   must(await rooms.people.saveCard(place(`stick/${name}.card`)));
   must(await lead.rooms.people.addCards([place(`stick/${name}.card`)]));
 }
+const words = {
+  service: sentence(5),
+  purpose: sentence(6),
+  area: sentence(7),
+  contact: sentence(9),
+  note: sentence(10),
+};
+must(await lead.rooms.people.writeReferral({ referral: null, words }));
 const { fileName } = must(await lead.rooms.people.publish(place("stick")));
 for (const { rooms } of [second, field]) {
   const { lead: known } = must(await rooms.people.readTeam(join(place("stick"), fileName)));

@@ -14,6 +14,7 @@ const file = (name: string, given = {}) => ({
   from,
   number: 7,
   interviews: nothing,
+  lists: null,
   ...given,
 });
 
@@ -59,7 +60,10 @@ test("each file gets its row: outcome, where from, and how many of what", async 
   keeperWith(empty, [
     file("k7q2m4xa.daftar", { interviews: { ...nothing, new: 3, updated: 1, conflict: 1 } }),
     file("p2w9c8ry.daftar", { outcome: "already-here" }),
-    file("t8r3d1mn.daftar", { number: 2 }),
+    file("t8r3d1mn.daftar", {
+      number: 2,
+      lists: { referrals: { entries: 4, added: 3, changed: 1, removed: 0 }, places: null },
+    }),
   ]);
   const { went } = await drawOpen(<Inbox />);
   choose();
@@ -69,7 +73,10 @@ test("each file gets its row: outcome, where from, and how many of what", async 
     expect(first).toContain(said);
   expect(first).toContain("حُفظت الاثنتان ولم تحلّ إحداهما محلّ الأخرى.");
   expect(rowOf("p2w9c8ry.daftar")).toContain("سبقت قراءة هذه الرزمة. لم يتغيّر شيء.");
-  expect(rowOf("t8r3d1mn.daftar")).toContain("اعتُمد سجلّ الفريق.");
+  const team = rowOf("t8r3d1mn.daftar");
+  expect(team).toContain("اعتُمد سجلّ الفريق.");
+  expect(team).toContain("4 جهات");
+  expect(team).not.toContain("قائمة الأماكن");
   click(find("button", "عرض المقابلات"));
   expect(went).toEqual([{ screen: "records", search: "" }]);
 });

@@ -23,7 +23,11 @@ function listOf(...before: readonly ReferralWords[]) {
   let next = 0;
   const id = () => String(next++).padStart(32, "0");
   let draft: ReferralDraft | null = null;
-  let referrals: readonly Referral[] = before.map((words) => ({ id: id(), ...words }));
+  let referrals: readonly Referral[] = before.map((words) => ({
+    id: id(),
+    fromTeam: false,
+    ...words,
+  }));
   return pretendKeeper({
     "people.referrals": () => ok({ referrals, draft }),
     "people.draftReferral": (input: Json) => {
@@ -36,7 +40,7 @@ function listOf(...before: readonly ReferralWords[]) {
         words: ReferralWords;
       };
       const others = referrals.filter((one) => one.id !== referral);
-      referrals = [...others, { id: referral ?? id(), ...words }];
+      referrals = [...others, { id: referral ?? id(), fromTeam: false, ...words }];
       return ok({ referrals });
     },
     "people.removeReferral": (input: Json) => {
@@ -142,6 +146,24 @@ test("an entry goes at once, and comes back in passing", async () => {
   click(find("button", "تراجع"));
   await settle();
   expect(textOf(find("region", "الجهات"))).toContain("كل صباح");
+});
+
+test("a service of the team is shown, and only its lead can change it", async () => {
+  const own = { ...clinic, service: "الطبيبة في القرية" };
+  pretendKeeper({
+    "people.referrals": () =>
+      ok({
+        referrals: [
+          { id: "a".repeat(32), fromTeam: true, ...clinic },
+          { id: "b".repeat(32), fromTeam: false, ...own },
+        ],
+      }),
+  });
+  await draw();
+  expect(textOf(find("region", "الجهات"))).toContain("من ملف الفريق.");
+  expect(findAll("button", "تعديل عيادة")).toEqual([]);
+  expect(findAll("button", "إزالة عيادة")).toEqual([]);
+  find("button", "تعديل الطبيبة في القرية");
 });
 
 test("what was not kept stays on the screen, with the reason", async () => {

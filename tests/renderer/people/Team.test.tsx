@@ -5,6 +5,7 @@ import type { Team as Roster } from "../../../shared/contract/people.ts";
 import { drawOpen, fail, member, ok, safetyNumber } from "../open-notebook.tsx";
 import { click, find, findAll, press, pretendKeeper, settle, textOf, type } from "../world.tsx";
 
+const noLists = { referrals: null, places: null };
 const lead = member("منسّقة-L", { role: "coordinator", lead: true, self: true });
 
 function roster(given: Partial<Roster> = {}): Roster {
@@ -77,7 +78,9 @@ test("cards make the team larger, and it is said that nobody knows until it is p
   click(find("button", "إضافة بطاقات"));
   await settle();
   expect(callouts()).toContain("أُضيفت بطاقة واحدة.");
-  expect(callouts()).toContain("عُدّل الفريق، ولا يعرف ذلك حتى الآن إلا هذا الدفتر.");
+  expect(callouts()).toContain(
+    "عُدّل الفريق أو ما يحمله ملفه، ولا يعرف ذلك حتى الآن إلا هذا الدفتر.",
+  );
   expect(textOf()).toContain("باحث-Q");
   click(find("button", "نشر ملف الفريق"));
   await settle();
@@ -130,8 +133,12 @@ test("a member reads numbers, but has no button to change the team", async () =>
 
 test("nobody joins before the number was said to be the same", async () => {
   const offered = { ...lead, self: false, safetyNumber: safetyNumber("7") };
+  const lists = {
+    referrals: { entries: 2, added: 2, changed: 0, removed: 0 },
+    places: { entries: 340, added: 12, changed: 3, removed: 1 },
+  };
   const keeper = keeperWith(null, {
-    "people.readTeam": () => ok({ name: "الجنوب", version: 3, lead: offered }),
+    "people.readTeam": () => ok({ name: "الجنوب", version: 3, lead: offered, lists }),
     "people.join": () => {
       keeper.now.team = roster({ lead: false, published: true });
       return ok(keeper.now.team);
@@ -143,6 +150,10 @@ test("nobody joins before the number was said to be the same", async () => {
   const number = textOf(find("region", "رقم أمان المنسّق الرئيسي"));
   expect(number).toContain("77777");
   expect(number).toContain("٧٧٧٧٧");
+  expect(textOf()).toContain("جهتان");
+  expect(textOf()).toContain("ما كُتب في هذا الدفتر يبقى إلى جانبها.");
+  expect(textOf()).toContain("340 مكاناً");
+  expect(textOf()).toContain("الجديدة: 12 · التي تغيّر اسمها: 3 · التي لم تعد فيها: 1.");
   click(find("button", "الانضمام إلى الفريق"));
   await settle();
   expect(keeper.asked.some(([name]) => name === "people.join")).toBe(false);
@@ -155,7 +166,8 @@ test("nobody joins before the number was said to be the same", async () => {
 
 test("numbers that differ lead away from joining, and say what to do", async () => {
   const keeper = keeperWith(null, {
-    "people.readTeam": () => ok({ name: "South", version: 3, lead: { ...lead, self: false } }),
+    "people.readTeam": () =>
+      ok({ name: "South", version: 3, lead: { ...lead, self: false }, lists: noLists }),
   });
   await drawOpen(<Team />, { role: "researcher", locale: "en-GB" });
   click(find("button", "Read a team file…"));
@@ -168,7 +180,7 @@ test("numbers that differ lead away from joining, and say what to do", async () 
 test("a newer file of the same lead is taken over without comparing again", async () => {
   const members = [{ ...lead, self: false }, member("باحثة-R", { self: true })];
   const keeper = keeperWith(roster({ lead: false, published: true, members }), {
-    "people.readTeam": () => ok({ name: "الجنوب", version: 4, lead: members[0] }),
+    "people.readTeam": () => ok({ name: "الجنوب", version: 4, lead: members[0], lists: noLists }),
     "people.join": () => ok(roster({ lead: false, version: 4, members })),
   });
   await drawOpen(<Team />, { role: "researcher" });
