@@ -258,13 +258,13 @@ test("whatever turns the direction of a line is refused, wherever it stands", ()
   }
 });
 
-test("fifty thousand rows are read, kept and searched, and as many errors are told in bounds", async () => {
-  const rows = Array.from({ length: 50_000 }, (_, at) => `P${at},Place ${at},قرية ${at},SY12`);
+test("fifty thousand places are read, kept and searched, and as many errors are told in bounds", async () => {
+  const rows = Array.from({ length: 49_996 }, (_, at) => `P${at},Place ${at},قرية ${at},SY12`);
   const { find, questionnaires } = await houseWith([...simple, ...rows]);
-  expect(expectOk(questionnaires.places()).gazetteer).toMatchObject({ places: 50_004 });
-  expect(find("قريه 49999").map(({ code }) => code)).toEqual(["P49999"]);
-  expect(find("قريه 49999", "SY12")).toHaveLength(1);
-  expect(find("قريه 49999", "SY1203")).toEqual([]);
+  expect(expectOk(questionnaires.places()).gazetteer).toMatchObject({ places: 50_000 });
+  expect(find("قريه 49995").map(({ code }) => code)).toEqual(["P49995"]);
+  expect(find("قريه 49995", "SY12")).toHaveLength(1);
+  expect(find("قريه 49995", "SY1203")).toEqual([]);
   const wrong = rows.map((row) => row.replace("SY12", "nowhere"));
   expect(told([...simple, ...wrong]).length).toBeLessThanOrEqual(2_000);
 });
