@@ -380,6 +380,7 @@ async function researchersDay(stage, tools) {
   await stage.waitFor(say("parcels", "make.done-title"));
   await shot("parcel-done");
   await questionnaireScreens(stage, tools, told.code);
+  await placeScreens(stage, tools, begun);
   await notebookScreens(stage, tools);
 
   await tools.look({ theme: "dark" });
@@ -513,6 +514,49 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
   await shot("move-draft");
 }
 
+/** A place that the questionnaire's list lacks, sought in the team's: two of one name, then one governorate. */
+async function placeScreens(stage, { say, shot, language }, { interview, code }) {
+  const labelOf = ({ label }) => label.parts.map(({ text = "" }) => text).join("");
+  for (const [question, value] of [
+    ["m0/interview_privacy", "private"],
+    ["m0/consent_understood", "yes"],
+    ["m0/consent_participate", "yes"],
+    ["m2/origin_governorate", "SY14"],
+  ])
+    await stage.ask("interviews.answer", { interview, question, value });
+  await stage.ask("interviews.visit", { interview, question: "m2/origin_subdistrict" });
+  const { nodes } = await stage.ask("interviews.open", { interview });
+  const questions = ["origin_subdistrict", "origin_subdistrict_text"];
+  const [listed, sought] = questions.map((name) => nodes.find((node) => node.name === name));
+  const wanted = language === "ar" ? "تل الورد" : "Tell al-Ward";
+  await stage.click(say("interviews", "list.title"));
+  await stage.click(say("interviews", "list.stage-draft"));
+  await stage.click(code);
+  await stage.fill(labelOf(listed), wanted);
+  const other = labelOf(listed.choices.find(({ name }) => name === "other_sy14"));
+  await stage.waitFor(other);
+  await shot("place-not-listed");
+  await stage.press("ArrowDown");
+  await stage.press("Enter");
+  await stage.waitFor(labelOf(sought));
+  await shot("place-in-words");
+  await stage.fill(labelOf(sought), wanted);
+  await stage.waitFor("SY120307");
+  await shot("places-found");
+  await stage.press("Tab");
+  await stage.waitFor(say("ui", "combo.several"));
+  await shot("place-namesakes");
+  await stage.click(say("ui", "place.governorate"));
+  await stage.click(language === "ar" ? "القنيطرة" : "Quneitra");
+  await stage.fill(labelOf(sought), wanted);
+  await stage.waitFor("SY140207");
+  await shot("places-narrowed");
+  await stage.click("SY140207");
+  await shot("place-chosen");
+  await stage.click(say("interviews", "list.title"));
+  await stage.waitFor(say("interviews", "list.stage-draft"));
+}
+
 /** A picture is added and the microphone that Chromium pretends to have is heard; both are taken out again. */
 async function filesScreens(stage, { say, shot }) {
   const picture = join(mkdtempSync(join(stick, "pictures-")), "paper.png");
@@ -596,11 +640,19 @@ function changedForm(change) {
   return join(folder, "survey.csv");
 }
 
-/** A small list of places, another one for each telling. */
+/** A small list of places, with two of one invented name; another one for each telling. */
 function placesList(language) {
   const file = join(mkdtempSync(join(stick, "places-")), "places.csv");
-  const rows = ["SY12,Dar'a,درعا,", "SY1203,Izra',إزرع,SY12", "SY120303,Nawa,نوى,SY1203"];
-  const one = language === "ar" ? ["SY14,Quneitra,القنيطرة,"] : [];
+  const rows = [
+    "SY12,Dar'a,درعا,",
+    "SY1203,Izra',إزرع,SY12",
+    "SY120303,Nawa,نوى,SY1203",
+    "SY120307,Tell al-Ward,تل الورد,SY1203",
+    "SY14,Quneitra,القنيطرة,",
+    "SY1402,Quneitra,القنيطرة,SY14",
+    "SY140207,Tell al-Ward,تل الورد,SY1402",
+  ];
+  const one = language === "ar" ? ["SY13,As-Sweida,السويداء,"] : [];
   writeFileSync(file, ["code,name_en,name_ar,parent", ...rows, ...one].join("\n"));
   return file;
 }

@@ -32,7 +32,8 @@ export function PlacePicker({ list, chosen, words, ...props }: PlacePickerProps)
   const wordsId = useId();
   const [found, setFound] = useState<Found>({ text: "", places: [] });
   const [known, setKnown] = useState<Known | null>(null);
-  const [isOpened, setOpened] = useState(false);
+  const [isOpened, setOpened] = useState(words.value !== "");
+  // Words may also come back by an undo.
   const isUnlisted = isOpened || words.value !== "";
   const asked = useRef({ turn: 0, text: "" });
 
@@ -149,7 +150,7 @@ function optionsOf(
 const listed = (place: Place) => asOption(place, `${place.name} (${place.code})`);
 
 function asOption({ code, name, otherName, within }: Place, answer: string): ListOption {
-  const detail = [otherName, ...within].filter((part) => part !== null).join(" · ");
+  const detail = [...within, otherName].filter((part) => part !== null).join(" · ");
   return {
     name: answer,
     label: name,

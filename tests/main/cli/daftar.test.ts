@@ -233,7 +233,7 @@ test("a form is checked and walked without a vault", () => {
   const { dir, run, json } = terminal();
   const form = join(root, "questionnaires/returnee-interview");
   expect(json("form", "check", form)).toMatchObject({
-    form: { id: "returnee_interview", questions: 261 },
+    form: { id: "returnee_interview", questions: 262 },
     unsupported: [],
   });
   writeFileSync(

@@ -51,7 +51,7 @@ const form = (title: string, more: object = {}) => ({
   version: "1",
   title,
   languages,
-  questions: 261,
+  questions: 262,
   interviews: 0,
   ...more,
 });

@@ -260,6 +260,19 @@ test("a place that no list knows is kept in the words of the person", async () =
   expect(told).toEqual(["مزرعة عند الجسر"]);
 });
 
+test("words that were emptied can be written anew where they stood", async () => {
+  const { told } = await askPlace(async () => [], "مزرعة");
+  const words = () => find("textbox", "المكان بكلمات الشخص") as HTMLInputElement;
+  type(words(), "");
+  leave();
+  await settle();
+  expect(told).toEqual([""]);
+  type(words(), "عند الجسر");
+  leave();
+  await settle();
+  expect(told).toEqual(["", "عند الجسر"]);
+});
+
 test("words that look like a place with its code stay where they are typed", async () => {
   const { told } = await askPlace(async () => []);
   click(find("button", "غير موجود في القائمة"));

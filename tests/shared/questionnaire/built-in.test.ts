@@ -56,7 +56,7 @@ function answer(
 }
 
 test("the built-in questionnaire has two hundred questions and their companions, in two languages", () => {
-  expect(countQuestions(definition)).toBe(261);
+  expect(countQuestions(definition)).toBe(262);
   expect(
     definition.nodes.filter((node) => node.kind === "repeat").map((node) => node.name),
   ).toEqual(["step", "detention", "incident", "other_person"]);
