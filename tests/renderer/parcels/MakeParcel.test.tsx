@@ -173,3 +173,15 @@ test("without any interview the screen says what will be here", async () => {
   await drawOpen(<MakeParcel />, researcher);
   expect(textOf()).toContain("تظهر المقابلات هنا بعد إنهائها.");
 });
+
+test("what could not be read is asked for again", async () => {
+  let answer: unknown = fail("disk-failing");
+  keeperWith({ "parcels.ready": () => answer });
+  await drawOpen(<MakeParcel />, inEnglish);
+  expect(textOf(find("alert"))).toContain("disk-failing");
+  answer = ok(ready);
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(textOf()).toContain("DF3-K7Q2A");
+});

@@ -180,3 +180,15 @@ test("what was not kept stays on the screen, with the reason", async () => {
   expect(textOf(findAll("alert").find((one) => textOf(one) !== ""))).toContain("أقصى طولها");
   expect(find("textbox", "الجهة أو الخدمة")).toHaveProperty("value", "عيادة");
 });
+
+test("a list that could not be read is asked for again", async () => {
+  let answer: unknown = fail("disk-failing");
+  pretendKeeper({ "people.referrals": () => answer });
+  await drawOpen(<Referrals />, { role: "researcher", locale: "en-GB" });
+  expect(textOf()).toContain("disk-failing");
+  answer = ok({ referrals: [{ id: "0".repeat(32), ...clinic }] });
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(textOf()).toContain(clinic.service);
+});

@@ -206,3 +206,15 @@ test("the card is saved where the person says, and a name that is taken is left 
   await settle();
   expect(callouts()).toContain("حُفظت البطاقة.");
 });
+
+test("a team that could not be read is asked for again", async () => {
+  let answer: unknown = fail("disk-failing");
+  pretendKeeper({ "people.team": () => answer });
+  await drawOpen(<Team />, { locale: "en-GB" });
+  expect(textOf(find("alert"))).toContain("disk-failing");
+  answer = ok({ team: roster() });
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(textOf()).toContain("باحثة-R");
+});

@@ -92,3 +92,14 @@ test("a failing disk is said, and the screen stays", async () => {
   await drawOpen(<Records search="" />);
   expect(textOf(find("alert"))).toContain("القرص يتعطّل");
 });
+
+test("records that could not be read are asked for again", async () => {
+  let answer: unknown = fail("disk-failing");
+  pretendKeeper({ "interviews.list": () => answer });
+  await drawOpen(<Records search="" />, { locale: "en-GB" });
+  answer = ok({ total: 1, rows: [row(1)] });
+  click(find("button", "Try again"));
+  await settle();
+  expect(textOf()).not.toContain("disk-failing");
+  expect(textOf()).toContain("DF3-K7Q21");
+});
