@@ -27,22 +27,24 @@ export function must<T>(result: Result<T, Fault>): T {
 
 /**
  * Leads `others` into a new team by cards and a team file, as people do; both are left in the folder
- * `stage`. Throws `StepFailed`.
+ * `stage`. Gives the path of the team file. Throws `StepFailed`.
  */
 export async function formTeam(
   stage: string,
   name: string,
-  lead: Person,
-  others: readonly Person[],
-): Promise<void> {
+  lead: Pick<Person, "rooms">,
+  others: readonly Pick<Person, "rooms">[],
+): Promise<string> {
   must(await lead.rooms.people.createTeam({ name, keys: "hybrid" }));
   const cards = others.map((_, at) => join(stage, `card-${at}.json`));
   for (const [at, { rooms }] of others.entries()) must(await rooms.people.saveCard(cards[at]));
   must(await lead.rooms.people.addCards(cards));
   const { fileName } = must(await lead.rooms.people.publish(stage));
+  const teamFile = join(stage, fileName);
   const { safetyNumber } = must(lead.rooms.vault.self());
   for (const { rooms } of others) {
-    must(await rooms.people.readTeam(join(stage, fileName)));
+    must(await rooms.people.readTeam(teamFile));
     must(await rooms.people.join({ safetyNumber }));
   }
+  return teamFile;
 }

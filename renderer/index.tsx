@@ -113,7 +113,6 @@ function useWays({ self, route, go }: Session, onHelp: () => void): readonly Way
       ? [
           way(t("interviews:list.title"), "list", { screen: "interviews" }),
           way(t("parcels:make.title"), "parcel", { screen: "make-parcel" }),
-          way(t("people:referrals.title"), "referral", { screen: "referrals" }),
         ]
       : [
           way(t("parcels:inbox.title"), "inbox", { screen: "inbox" }),
@@ -122,6 +121,7 @@ function useWays({ self, route, go }: Session, onHelp: () => void): readonly Way
         ];
   return [
     ...work,
+    way(t("people:referrals.title"), "referral", { screen: "referrals" }),
     {
       ...way(t("questionnaires:list.title"), "note", { screen: "questionnaires" }),
       isNow: questionnaireScreens.includes(route.screen),

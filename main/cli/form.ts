@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InterviewId, type Json, QuestionnaireHash } from "../../shared/contract/define.ts";
+import { type Json, QuestionnaireHash } from "../../shared/contract/define.ts";
 import type { MoveAnswer } from "../../shared/contract/interviews.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import {
@@ -18,6 +18,7 @@ import { digest } from "../vault/hash.ts";
 import { thisWorld } from "../vault/world.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
 import { type Ask, inVault } from "./in-vault.ts";
+import { interviewId } from "./interview-id.ts";
 import { standingAlone } from "./paper.ts";
 import { orOtherWords, type Sentences } from "./sentences.ts";
 
@@ -179,9 +180,9 @@ const migrate: Command = {
     inVault(options, terminal, async (ask) => {
       const to = QuestionnaireHash.safeParse(options.text("to"));
       if (!to.success) return fail(wrongUsage("--to"));
-      const interview = InterviewId.safeParse(options.rest[0]);
-      if (!interview.success) return fail({ kind: "interview-unknown" });
-      const wish = { interview: interview.data, to: to.data };
+      const interview = interviewId(options.rest[0]);
+      if (!interview.ok) return interview;
+      const wish = { interview: interview.value, to: to.data };
       const planned = await ask("interviews.planMove", wish);
       if (!planned.ok) return planned;
       const { kept, moved, orphaned } = planned.value;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InterviewId, type Json } from "../../shared/contract/define.ts";
+import type { InterviewId, Json } from "../../shared/contract/define.ts";
 import {
   AttachmentKey,
   type InterviewView,
@@ -13,6 +13,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Filled, readWritten } from "../interviews/fill.ts";
 import { type Command, type Report, type Terminal, wrongUsage } from "./command.ts";
 import { type Ask, inVault } from "./in-vault.ts";
+import { interviewId, interviewIds } from "./interview-id.ts";
 
 const fill: Command = {
   words: "interview fill",
@@ -88,9 +89,9 @@ const show: Command = {
   rest: [1, 1],
   run: (options, terminal) =>
     inVault(options, terminal, async (ask) => {
-      const id = InterviewId.safeParse(options.rest[0]);
-      if (!id.success) return fail({ kind: "interview-unknown" });
-      const opened = await ask("interviews.open", { interview: id.data });
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
+      const opened = await ask("interviews.open", { interview: id.value });
       if (!opened.ok) return opened;
       const record = await recordOf(ask, opened.value);
       return record.ok ? ok(reportOf(record.value, opened.value, terminal)) : record;
@@ -126,11 +127,11 @@ const amend: Command = {
   rest: [1, 1],
   run: (options, terminal) =>
     inVault(options, terminal, async (ask) => {
-      const id = InterviewId.safeParse(options.rest[0]);
-      if (!id.success) return fail({ kind: "interview-unknown" });
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
       const reason = options.text("reason") ?? "";
       if (!/\S/.test(reason) || reason.length > longestReason) return fail(wrongUsage("--reason"));
-      const amended = await ask("interviews.amend", { interview: id.data, reason });
+      const amended = await ask("interviews.amend", { interview: id.value, reason });
       if (!amended.ok) return amended;
       const { interview, code, stage, revisions } = amended.value;
       return ok({
@@ -147,10 +148,10 @@ const eraseSection: Command = {
   rest: [2, 2],
   run: (options, terminal) =>
     inVault(options, terminal, async (ask) => {
-      const id = InterviewId.safeParse(options.rest[0]);
-      if (!id.success) return fail({ kind: "interview-unknown" });
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
       const section = options.rest[1] ?? "";
-      const erased = await ask("interviews.eraseSection", { interview: id.data, section });
+      const erased = await ask("interviews.eraseSection", { interview: id.value, section });
       if (!erased.ok) return erased;
       const { events, traces, view } = erased.value;
       const { say } = terminal.sentences;
@@ -171,18 +172,18 @@ const attach: Command = {
   rest: [2, 2],
   run: (options, terminal) =>
     inVault(options, terminal, async (ask) => {
-      const id = InterviewId.safeParse(options.rest[0]);
-      if (!id.success) return fail({ kind: "interview-unknown" });
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
       // Nothing is kept of anybody who was not asked about this very file.
       if (!options.flag("agreed")) return fail(wrongUsage("--agreed"));
       const question = options.text("question") ?? null;
-      const wish = { interview: id.data, question, agreed: true } as const;
+      const wish = { interview: id.value, question, agreed: true } as const;
       const filed = await ask("interviews.attachFile", wish, [options.rest[1] ?? ""]);
       if (!filed.ok) return filed;
       const { attachment, files } = filed.value;
       const file = files.find((one) => one.attachment === attachment);
       return ok({
-        json: { interview: id.data, attachment, file: file ?? null },
+        json: { interview: id.value, attachment, file: file ?? null },
         lines: [terminal.sentences.say("attached", { bytes: file?.bytes ?? 0 })],
       });
     }),
@@ -195,17 +196,17 @@ const detach: Command = {
   rest: [2, 2],
   run: (options, terminal) =>
     inVault(options, terminal, async (ask) => {
-      const id = InterviewId.safeParse(options.rest[0]);
-      if (!id.success) return fail({ kind: "interview-unknown" });
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
       const attachment = AttachmentKey.safeParse(options.rest[1]);
       if (!attachment.success) return fail({ kind: "attachment-unknown" });
       const filed = await ask("interviews.detach", {
-        interview: id.data,
+        interview: id.value,
         attachment: attachment.data,
       });
       if (!filed.ok) return filed;
       return ok({
-        json: { interview: id.data, attachment: attachment.data, files: filed.value.files },
+        json: { interview: id.value, attachment: attachment.data, files: filed.value.files },
         lines: [terminal.sentences.say("detached")],
       });
     }),
@@ -240,9 +241,7 @@ async function named(ask: Ask, words: readonly string[]): Promise<Result<Intervi
     const drafts = rows.value.filter(({ stage }) => stage === "draft");
     return ok(drafts.map(({ interview }) => interview));
   }
-  const ids = words.map((word) => InterviewId.safeParse(word));
-  if (ids.some(({ success }) => !success)) return fail({ kind: "interview-unknown" });
-  return ok(ids.flatMap((id) => (id.success ? [id.data] : [])));
+  return interviewIds(words);
 }
 
 async function allRows(ask: Ask) {

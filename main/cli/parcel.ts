@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { InterviewId } from "../../shared/contract/define.ts";
 import type { FileResult } from "../../shared/contract/parcels.ts";
 import { fail, ok } from "../../shared/result.ts";
 import { type Command, type Terminal, wrongUsage } from "./command.ts";
 import { inVault } from "./in-vault.ts";
+import { interviewIds } from "./interview-id.ts";
 import type { Sentences } from "./sentences.ts";
 import { listLines } from "./team.ts";
 
@@ -19,10 +19,10 @@ const make: Command = {
       const ready = await ask("parcels.ready", {});
       if (!ready.ok) return ready;
       const named = [...options.list("interviews"), ...options.rest].filter((id) => id !== "all");
-      const chosen = named.map((id) => InterviewId.safeParse(id));
-      if (chosen.some((id) => !id.success)) return fail({ kind: "interview-unknown" });
+      const chosen = interviewIds(named);
+      if (!chosen.ok) return chosen;
       const interviews = named.length
-        ? chosen.flatMap((id) => (id.success ? [id.data] : []))
+        ? chosen.value
         : ready.value.interviews.filter(({ held }) => held === null).map((row) => row.interview);
       if (ready.value.blocked) return fail({ kind: ready.value.blocked });
       if (interviews.length === 0) return fail({ kind: "nothing-to-send" });

@@ -4,6 +4,7 @@ import type { Output } from "../../shared/contract/index.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import { useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { SavePaper } from "../SavePaper.tsx";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -12,7 +13,6 @@ import { Card } from "../ui/Card.tsx";
 import { Check } from "../ui/Check.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { Num } from "../ui/Num.tsx";
-import { OnPaper } from "../ui/OnPaper.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { showToast } from "../ui/Toast.tsx";
@@ -61,6 +61,7 @@ export function Questionnaire({ questionnaire }: Props) {
 function About({ form }: { readonly form: FormRow }) {
   const { t } = useTranslation("questionnaires");
   const { go } = useSession();
+  const { preferences } = usePreferences();
   const sayFault = useFaultSentence();
   const write = useAct("questionnaires.export");
   const exportIt = async () => {
@@ -108,34 +109,13 @@ function About({ form }: { readonly form: FormRow }) {
         <Button isBusy={write.isActing} onPress={() => void exportIt()}>
           {t("form.export")}
         </Button>
-        <Blank form={form} />
+        <SavePaper
+          wanted={{ kind: "blank", questionnaire: form.hash, copies: 2 }}
+          languages={form.languages}
+          language={preferences.language}
+        />
       </div>
     </Card>
-  );
-}
-
-/** The questionnaire without answers, to be filled in by hand. */
-function Blank({ form }: { readonly form: FormRow }) {
-  const { preferences } = usePreferences();
-  const sayFault = useFaultSentence();
-  const print = useAct("paper.save");
-  return (
-    <OnPaper
-      kind="blank"
-      languages={form.languages}
-      language={preferences.language}
-      isSaving={print.isActing}
-      problem={
-        print.fault && (
-          <Callout kind="error" code={print.fault.kind}>
-            {sayFault(print.fault)}
-          </Callout>
-        )
-      }
-      onSave={(printed) =>
-        print.act({ kind: "blank", questionnaire: form.hash, copies: 2, ...printed })
-      }
-    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
-import type { PaperWish } from "../../shared/contract/paper.ts";
 import { consentTold } from "../../shared/interviews/consent-told.ts";
 import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
-import { type AnyFault, ask, readFile, useAct } from "../bridge.ts";
+import { type AnyFault, ask, readFile } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { SavePaper } from "../SavePaper.tsx";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -18,7 +18,6 @@ import { wordsOf } from "../ui/FormText.tsx";
 import { titleIn } from "../ui/FormTitle.tsx";
 import { InOrder } from "../ui/InOrder.tsx";
 import { useKeys } from "../ui/Keys.tsx";
-import { OnPaper } from "../ui/OnPaper.tsx";
 import { Orphans } from "../ui/Orphans.tsx";
 import { useOnChange } from "../ui/on-change.ts";
 import { RevisionList } from "../ui/RevisionList.tsx";
@@ -138,8 +137,14 @@ export function Record({ interview, search }: RecordProps) {
     >
       <Facts view={view} row={beside?.row ?? null} />
       <div className={styles.tools}>
-        <Paper kind="record" view={view} language={language.tag} />
-        <Paper kind="consent" view={view} language={language.tag} />
+        {papers.map((kind) => (
+          <SavePaper
+            key={kind}
+            wanted={{ kind, interview: view.interview }}
+            languages={view.languages}
+            language={language.tag}
+          />
+        ))}
       </div>
       {beside && beside.row.versions > 1 && (
         <Callout kind="warning">{t("record.two-versions")}</Callout>
@@ -210,33 +215,7 @@ export function Record({ interview, search }: RecordProps) {
   );
 }
 
-interface PaperProps {
-  readonly kind: Exclude<PaperWish["kind"], "blank" | "referrals">;
-  readonly view: InterviewView;
-  readonly language: string;
-}
-
-/** What of this interview may be printed; the keeper refuses where consent does not allow it. */
-function Paper({ kind, view: { interview, languages }, language }: PaperProps) {
-  const sayFault = useFaultSentence();
-  const print = useAct("paper.save");
-  return (
-    <OnPaper
-      kind={kind}
-      languages={languages}
-      language={language}
-      isSaving={print.isActing}
-      problem={
-        print.fault && (
-          <Callout kind="error" code={print.fault.kind}>
-            {sayFault(print.fault)}
-          </Callout>
-        )
-      }
-      onSave={(printed) => print.act({ kind, interview, ...printed })}
-    />
-  );
-}
+const papers = ["record", "consent"] as const;
 
 interface FactsProps {
   readonly view: InterviewView;

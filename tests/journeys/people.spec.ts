@@ -5,7 +5,10 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectNoFindings } from "./driver/axe.ts";
 import { expect, test } from "./driver/journey.ts";
-import { newNotebook, unlock } from "./prepared.ts";
+import { must, newNotebook, unlock } from "./prepared.ts";
+import { clinic } from "./typing/researcher.ts";
+
+const services = { lead: "عيادة", second: "مأوى", researcher: "الطبيبة في القرية" };
 
 test("a team file goes round three notebooks, and nobody is believed before the numbers are", async ({
   open,
@@ -17,8 +20,13 @@ test("a team file goes round three notebooks, and nobody is believed before the 
     ["lead", "coordinator"],
     ["second", "coordinator"],
     ["researcher", "researcher"],
-  ] as const)
-    (await newNotebook(folder(name), name, role)).leave();
+  ] as const) {
+    const { rooms, leave } = await newNotebook(folder(name), name, role);
+    // Each has written down one service before they meet.
+    const words = { ...clinic, service: services[name] };
+    must(await rooms.people.writeReferral({ referral: null, words }));
+    leave();
+  }
   const card = (name: string) => join(stick, `${name}.json`);
 
   await test.step("the researcher saves a card, and cannot make a team", async () => {
@@ -65,7 +73,7 @@ test("a team file goes round three notebooks, and nobody is believed before the 
     await page.getByRole("button", { name: "Add cards…" }).click();
     await expect(page.getByText("2 cards were added.")).toBeVisible();
     await expect(page.getByText("The team has only one coordinator.")).toHaveCount(0);
-    await expect(page.getByText("The team was changed, and so far only this")).toBeVisible();
+    await expect(page.getByText("was changed, and so far only this")).toBeVisible();
     await page.getByRole("rowheader", { name: "researcher" }).press("Enter");
     await expect(page.getByRole("dialog", { name: "researcher" })).toBeVisible();
     await expectNoFindings(page);
@@ -74,7 +82,7 @@ test("a team file goes round three notebooks, and nobody is believed before the 
     await answerDialog({ method: "showOpenDialog", filePaths: [stick] });
     await page.getByRole("button", { name: "Publish the team file…" }).click();
     await expect(page.getByText("Version 1 is written as")).toBeVisible();
-    await expect(page.getByText("The team was changed, and so far only this")).toHaveCount(0);
+    await expect(page.getByText("was changed, and so far only this")).toHaveCount(0);
     await expectNoFindings(page);
     const number = await numberIn(page, "Card of this device");
     await close();
@@ -93,6 +101,7 @@ test("a team file goes round three notebooks, and nobody is believed before the 
     };
     await read();
     expect(await numberIn(page, "رقم أمان المنسّق الرئيسي")).toBe(leadsNumber);
+    await expect(page.getByText("جهة واحدة")).toBeVisible();
     await expectNoFindings(page);
     await page.getByRole("button", { name: "غير متطابقة" }).click();
     await expect(page.getByText("لم يتمّ الانضمام ولم يتغيّر شيء.")).toBeVisible();
@@ -106,6 +115,12 @@ test("a team file goes round three notebooks, and nobody is believed before the 
       .press("Space");
     await page.getByRole("button", { name: "الانضمام إلى الفريق" }).click();
     await expect(page.getByText(/تمّ الانضمام إلى الفريق \u2068South\u2069\./u)).toBeVisible();
+    await expectNoFindings(page);
+
+    await page.getByRole("button", { name: "قائمة الإحالة", exact: true }).click();
+    await expect(page.getByText("من ملف الفريق.")).toHaveCount(1);
+    const change = page.getByRole("button", { name: /^تعديل/u });
+    await expect(change).toHaveText([/الطبيبة في القرية/u]);
     await expectNoFindings(page);
     await close();
   });
@@ -122,6 +137,10 @@ test("a team file goes round three notebooks, and nobody is believed before the 
     await page.getByRole("button", { name: "Join the team" }).click();
     await expect(page.getByRole("rowheader")).toHaveText([/lead/, /second/, /researcher/]);
     await expect(page.getByRole("button", { name: "Add cards…" })).toHaveCount(0);
+
+    await page.getByRole("button", { name: "Referral list", exact: true }).click();
+    await expect(page.getByText("From the team file.")).toHaveCount(1);
+    await expectNoFindings(page);
     await close();
   });
 });

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { readWritten } from "../../main/interviews/fill.ts";
+import { formTeam } from "../../main/invented-team.ts";
 import { openFront, type Rooms } from "../../main/rooms.ts";
 import { thisWorld } from "../../main/vault/world.ts";
 import type { InterviewId, Role } from "../../shared/contract/define.ts";
@@ -41,21 +42,8 @@ export async function newTeam(folder: (name: string) => string) {
   const researcher = await newNotebook(folder("researcher"), "باحثة-7", "researcher");
   const stick = folder("stick");
   mkdirSync(stick, { recursive: true });
-  must(await lead.rooms.people.createTeam({ name: "الجنوب", keys: "hybrid" }));
-  const cards: string[] = [];
-  for (const { name, rooms } of [second, researcher]) {
-    const card = join(stick, `${name}.json`);
-    must(await rooms.people.saveCard(card));
-    cards.push(card);
-  }
-  must(await lead.rooms.people.addCards(cards));
-  const { fileName } = must(await lead.rooms.people.publish(stick));
-  const { safetyNumber } = must(lead.rooms.vault.self());
-  for (const { rooms } of [second, researcher]) {
-    must(await rooms.people.readTeam(join(stick, fileName)));
-    must(await rooms.people.join({ safetyNumber }));
-  }
-  return { lead, second, researcher, stick, teamFile: join(stick, fileName) };
+  const teamFile = await formTeam(stick, "الجنوب", lead, [second, researcher]);
+  return { lead, second, researcher, stick, teamFile };
 }
 
 /** Holds some of the invented interviews to their end. */
