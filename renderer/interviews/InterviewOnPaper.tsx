@@ -27,7 +27,13 @@ export function InterviewOnPaper({ kind, about: { interview, languages, language
           </Callout>
         )
       }
-      onSave={(printed) => print.act({ kind, interview, ...printed })}
+      onSave={({ researcher, ...printed }) =>
+        print.act(
+          kind === "record"
+            ? { kind, interview, ...printed, researcher }
+            : { kind, interview, ...printed },
+        )
+      }
     />
   );
 }

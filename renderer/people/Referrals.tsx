@@ -134,7 +134,7 @@ function ReferralsOnPaper() {
           </Callout>
         )
       }
-      onSave={(printed) => print.act({ kind: "referrals", ...printed })}
+      onSave={({ language, digits }) => print.act({ kind: "referrals", language, digits })}
     />
   );
 }

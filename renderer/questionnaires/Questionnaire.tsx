@@ -132,8 +132,8 @@ function Blank({ form }: { readonly form: FormRow }) {
           </Callout>
         )
       }
-      onSave={(printed) =>
-        print.act({ kind: "blank", questionnaire: form.hash, copies: 2, ...printed })
+      onSave={({ language, digits }) =>
+        print.act({ kind: "blank", questionnaire: form.hash, copies: 2, language, digits })
       }
     />
   );

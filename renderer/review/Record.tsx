@@ -233,7 +233,13 @@ function Paper({ kind, view: { interview, languages }, language }: PaperProps) {
           </Callout>
         )
       }
-      onSave={(printed) => print.act({ kind, interview, ...printed })}
+      onSave={({ researcher, ...printed }) =>
+        print.act(
+          kind === "record"
+            ? { kind, interview, ...printed, researcher }
+            : { kind, interview, ...printed },
+        )
+      }
     />
   );
 }
