@@ -28,9 +28,10 @@ export function openPracticeDoor(world: World, dir: string, surroundings: Surrou
   };
   const begin = async (wish: Input<"practice.begin">): Promise<Outcome<"practice.begin">> => {
     const status = front.status();
-    if (!status.ok) return status;
-    // One that is open has proved by that what it is; anything else is not ours to throw away.
-    if (status.value.exists && !status.value.open) return fail({ kind: "vault-exists" });
+    const isThere = !status.ok || (status.value.exists && !status.value.open);
+    // One that is open has proved by that what it is; one that is not is thrown away only when it is
+    // damaged, and by the words beside it known for one of ours.
+    if (isThere && !(await isDamaged(front, dir))) return fail({ kind: "vault-exists" });
     const stage = `${dir}.part`;
     const old = `${dir}.old`;
     try {
@@ -74,6 +75,15 @@ export function openPracticeDoor(world: World, dir: string, surroundings: Surrou
       },
     },
   };
+}
+
+/** Whether a practice notebook is there that the words beside it do not open, because it is damaged. */
+async function isDamaged(front: Front, dir: string): Promise<boolean> {
+  const passphrase = readPassphrase(dir);
+  if (passphrase === null) return false;
+  const opened = await front.unlock({ passphrase });
+  if (opened.ok) front.close();
+  return !opened.ok && opened.fault.kind === "vault-damaged";
 }
 
 /**

@@ -4,8 +4,10 @@ import { useFaultSentence } from "./i18n.ts";
 import { Callout } from "./ui/Callout.tsx";
 import { OnPaper } from "./ui/OnPaper.tsx";
 
-/** What is to be printed. In which language and with which digits, the person says. */
-type Wanted<Wish = PaperWish> = Wish extends PaperWish ? Omit<Wish, "language" | "digits"> : never;
+/** What is to be printed. How, and of a record how much, the person says. */
+type Wanted<Wish = PaperWish> = Wish extends PaperWish
+  ? Omit<Wish, "language" | "digits" | "researcher">
+  : never;
 
 interface SavePaperProps {
   readonly wanted: Wanted;
@@ -34,7 +36,13 @@ export function SavePaper({ wanted, languages, language }: SavePaperProps) {
           </Callout>
         )
       }
-      onSave={(printed) => print.act({ ...wanted, ...printed })}
+      onSave={({ researcher, ...printed }) =>
+        print.act(
+          wanted.kind === "record"
+            ? { ...wanted, ...printed, researcher }
+            : { ...wanted, ...printed },
+        )
+      }
     />
   );
 }

@@ -13,6 +13,7 @@ import { Inbox } from "./parcels/Inbox.tsx";
 import { MakeParcel } from "./parcels/MakeParcel.tsx";
 import { Referrals } from "./people/Referrals.tsx";
 import { Team } from "./people/Team.tsx";
+import { BeginAnew } from "./practice/BeginAnew.tsx";
 import { Guided } from "./practice/Guide.tsx";
 import { PreparePractice } from "./practice/PreparePractice.tsx";
 import { Differences } from "./questionnaires/Differences.tsx";
@@ -342,6 +343,7 @@ function Notebook({ isLanguageChosen, isPractice }: NotebookProps) {
           help={helpButton}
           door={door}
           isPractice={isPractice}
+          instead={<BeginAnew onBegun={(self) => take({ do: "open", self })} />}
           onOpen={(self) => take({ do: "open", self, ...placeBeforeLock(self) })}
         />
       )}

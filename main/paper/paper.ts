@@ -98,7 +98,7 @@ function drawn(deps: PaperDeps, wish: PaperWish): Result<Sheet, DrawFault> {
   const words = wordsFor(deps, wish, direction);
   if (wish.kind === "record") {
     const reason = whyNoRecord(view, consent);
-    return reason ? fail({ kind: reason }) : ok(interviewRecord(view, row, words));
+    return reason ? fail({ kind: reason }) : ok(interviewRecord(view, row, wish.researcher, words));
   }
   if (!asksForConsent(view.nodes)) return fail({ kind: "consent-not-in-form" });
   return ok(consentSheet(view, row, words));

@@ -9,7 +9,7 @@ import { Size } from "../ui/Size.tsx";
 import styles from "./parcels.module.css";
 import { Names } from "./SealParcel.tsx";
 
-/** The last step: what lies on the stick, and what to do with the stick. */
+/** The last step: what was made, and what to do with the stick. */
 export function MadeParcel({ made }: { readonly made: Output<"parcels.make"> }) {
   const { t } = useTranslation("parcels");
   const { practice } = useSession();

@@ -117,7 +117,7 @@ function Wizard({ ready, onAgain }: { readonly ready: Ready; readonly onAgain: (
           {t("common:back")}
         </Button>
         <Button kind="primary" isBusy={make.isActing} onPress={() => void seal()}>
-          {t("make.act")}
+          {t(practice ? "make.act-practice" : "make.act")}
         </Button>
       </>
     ),
@@ -164,6 +164,7 @@ function Wizard({ ready, onAgain }: { readonly ready: Ready; readonly onAgain: (
 /** A step that replaces another takes the focus, so that whoever hears the page knows. */
 function StepBody({ step, children }: { readonly step: Step; readonly children: ReactNode }) {
   const { t } = useTranslation("parcels");
+  const { practice } = useSession();
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(step);
   useEffect(() => {
@@ -173,7 +174,9 @@ function StepBody({ step, children }: { readonly step: Step; readonly children: 
   return (
     <section className={styles.step} aria-label={t(`make.step-${step}`)}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        {step === "done" ? t("make.done-title") : t(`make.step-${step}`)}
+        {step !== "done"
+          ? t(`make.step-${step}`)
+          : t(practice ? "make.done-practice" : "make.done-title")}
       </h2>
       {children}
     </section>

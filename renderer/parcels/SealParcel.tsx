@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Output } from "../../shared/contract/index.ts";
 import type { AnyFault, Progressing } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -23,11 +24,12 @@ interface SealParcelProps {
 /** The third step: what is about to happen, how far it is, or why it did not. */
 export function SealParcel({ going, coordinators, isSealing, progress, fault }: SealParcelProps) {
   const { t } = useTranslation("parcels");
+  const { practice } = useSession();
   const sayFault = useFaultSentence();
   const stage = stages.find((name) => name === progress?.stage) ?? "collect";
   return (
     <>
-      <p className={styles.hint}>{t("make.where-text")}</p>
+      <p className={styles.hint}>{t(practice ? "make.where-practice" : "make.where-text")}</p>
       <Card>
         <dl className={styles.facts}>
           <dt>{t("make.where-interviews")}</dt>

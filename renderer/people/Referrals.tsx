@@ -3,13 +3,13 @@ import { useTranslation } from "react-i18next";
 import type { Referral } from "../../shared/contract/people.ts";
 import { ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { SavePaper } from "../SavePaper.tsx";
 import { usePreferences } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
-import { OnPaper } from "../ui/OnPaper.tsx";
 import { ReferralForm } from "../ui/ReferralForm.tsx";
 import { ReferralList } from "../ui/ReferralList.tsx";
 import { Screen } from "../ui/Screen.tsx";
@@ -126,22 +126,11 @@ export function Referrals() {
 /** The list as a sheet to keep at hand or to give to somebody. */
 function ReferralsOnPaper() {
   const { preferences } = usePreferences();
-  const sayFault = useFaultSentence();
-  const print = useAct("paper.save");
   return (
-    <OnPaper
-      kind="referrals"
+    <SavePaper
+      wanted={{ kind: "referrals" }}
       languages={languages}
       language={preferences.language}
-      isSaving={print.isActing}
-      problem={
-        print.fault && (
-          <Callout kind="error" code={print.fault.kind}>
-            {sayFault(print.fault)}
-          </Callout>
-        )
-      }
-      onSave={(printed) => print.act({ kind: "referrals", ...printed })}
     />
   );
 }

@@ -25,6 +25,8 @@ interface OnPaperProps {
   readonly onSave: (printed: {
     readonly language: string;
     readonly digits: "latn" | "arab";
+    /** Of a record: also what is for the researcher alone. */
+    readonly researcher: boolean;
   }) => Promise<{ readonly pages: number | null } | null>;
 }
 
@@ -36,6 +38,7 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
   const { t, i18n } = useTranslation(["paper", "ui"]);
   const [isOpen, setOpen] = useState(false);
   const [isRead, setRead] = useState(false);
+  const [withResearcher, setWithResearcher] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const proposed = languages.find(({ tag }) => tag === language) ?? languages[0];
   const tag = chosen ?? proposed?.tag ?? "";
@@ -43,12 +46,13 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
 
   const open = (toOpen: boolean) => {
     setRead(false);
+    setWithResearcher(false);
     setOpen(toOpen);
   };
   const save = async () => {
     const { numberingSystem } = new Intl.NumberFormat(i18n.language).resolvedOptions();
     const digits = numberingSystem === "arab" ? "arab" : "latn";
-    const saved = await onSave({ language: tag, digits });
+    const saved = await onSave({ language: tag, digits, researcher: withResearcher });
     if (!saved) return;
     open(false);
     showToast({ text: t("saved", { count: saved.pages ?? 0 }) });
@@ -100,6 +104,11 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
                 />
               )}
             </Field>
+          )}
+          {kind === "record" && (
+            <Check isChosen={withResearcher} onChange={setWithResearcher}>
+              {t("researcher")}
+            </Check>
           )}
           <Callout kind="warning" title={t("warning-title")}>
             {t(holdsAnswers ? "warning" : `warning-${kind}`)}

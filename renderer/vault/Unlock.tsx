@@ -18,6 +18,7 @@ export function Unlock({
   help,
   door,
   isPractice,
+  instead,
   onOpen,
 }: {
   /** The way to the help, which is the same while locked. */
@@ -25,6 +26,8 @@ export function Unlock({
   /** The way to the other door: to the practice notebook, or back from it. */
   readonly door: ReactNode;
   readonly isPractice: boolean;
+  /** What can be done where a practice notebook is damaged; nobody's work is lost with it. */
+  readonly instead: ReactNode;
   readonly onOpen: (self: Self) => void;
 }) {
   const { t } = useTranslation(["vault", "common", "practice"]);
@@ -56,6 +59,7 @@ export function Unlock({
     await learnStatus();
   };
 
+  const isBrokenPractice = isPractice && fault?.kind === "vault-damaged";
   const isAboutPassphrase = fault?.kind === "passphrase-wrong" || fault?.kind === "passphrase-wait";
   return (
     <LonePage
@@ -69,8 +73,8 @@ export function Unlock({
     >
       <h1 className={styles.name}>{isPractice ? t("practice:door.title") : t("common:name")}</h1>
       {fault && !isAboutPassphrase && (
-        <Callout kind="error" code={fault.kind}>
-          {sayFault(fault)}
+        <Callout kind="error" code={fault.kind} {...(isBrokenPractice ? { action: instead } : {})}>
+          {isBrokenPractice ? t("practice:damaged") : sayFault(fault)}
         </Callout>
       )}
       <form

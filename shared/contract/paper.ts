@@ -17,7 +17,13 @@ export const PaperWish = z.discriminatedUnion("kind", [
     copies: z.int().min(1).max(9),
   }),
   z.strictObject({ kind: z.literal("consent"), interview: InterviewId, ...printed }),
-  z.strictObject({ kind: z.literal("record"), interview: InterviewId, ...printed }),
+  z.strictObject({
+    kind: z.literal("record"),
+    interview: InterviewId,
+    ...printed,
+    /** Also what is for the researcher alone: assessments, what was coded in silence, and notes. */
+    researcher: z.boolean(),
+  }),
   /** In a language of Daftar. */
   z.strictObject({ kind: z.literal("referrals"), ...printed }),
 ]);

@@ -31,8 +31,8 @@ export const practiceCalls = {
     faults: ["vault-damaged", ...diskFaults],
   },
   /**
-   * Makes a practice notebook with invented interviews and opens it. One that is open is thrown away
-   * first, and then only when the new one is ready.
+   * Makes a practice notebook with invented interviews and opens it. One that is open, or that cannot
+   * be opened because it is damaged, is thrown away first, and then only when the new one is ready.
    */
   "practice.begin": {
     input: z.strictObject({

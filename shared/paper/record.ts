@@ -15,10 +15,18 @@ import { dayOf, hijri, number, say, type Words } from "./words.ts";
 
 /**
  * One finished interview to read: every section with what was recorded, what was refused and erased,
- * the researcher's notes marked as theirs, and what corrections changed. Only days are printed: an
- * hour would say who was where.
+ * and what corrections changed. Only days are printed: an hour would say who was where.
+ *
+ * What the researcher judged, coded in silence or noted is for the researcher: it stands in a record
+ * only `withResearcher`, marked as theirs, and otherwise the record says that it is left out.
  */
-export function interviewRecord(view: InterviewView, row: InterviewRow, words: Words): Sheet {
+export function interviewRecord(
+  whole: InterviewView,
+  row: InterviewRow,
+  withResearcher: boolean,
+  words: Words,
+): Sheet {
+  const view = withResearcher ? whole : forThePerson(whole);
   const language = view.languages.find(({ name }) => name === view.language);
   const lang = language?.tag ? { lang: language.tag } : {};
   const fact = (key: Parameters<typeof say>[1], value: Content): Content => [
@@ -45,6 +53,7 @@ export function interviewRecord(view: InterviewView, row: InterviewRow, words: W
         fact("consent", say(words, `consent-${view.consent}`)),
       ),
       el("p", { class: "warning" }, say(words, "protect")),
+      withResearcher ? null : el("p", { class: "small" }, say(words, "without-researcher")),
       row.versions > 1 ? el("p", { class: "warning" }, say(words, "two-versions")) : null,
     ),
     erasedSections(view, lang, words),
@@ -58,6 +67,22 @@ export function interviewRecord(view: InterviewView, row: InterviewRow, words: W
     view.orphans.length === 0 ? null : orphans(view.orphans, words),
     notesAside(view.notes, words),
   );
+}
+
+/** An interview without what is for the researcher alone, also where it was corrected. */
+function forThePerson(view: InterviewView): InterviewView {
+  const own = new Set(
+    view.nodes.filter(({ appearance }) => appearance.includes("interviewer")).map(({ ref }) => ref),
+  );
+  return {
+    ...view,
+    nodes: view.nodes.filter(({ ref }) => !own.has(ref)),
+    notes: [],
+    revisions: view.revisions.map((revision) => ({
+      ...revision,
+      answers: revision.answers.filter(({ question }) => !own.has(question)),
+    })),
+  };
 }
 
 /** That it was, and when; never what had been said. */

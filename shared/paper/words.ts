@@ -101,6 +101,7 @@ export const printedKeys = [
   "state-skipped",
   "two-versions",
   "version",
+  "without-researcher",
   "year",
 ] as const;
 

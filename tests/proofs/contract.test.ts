@@ -110,7 +110,13 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "practice.progress": {},
   "practice.go": { step: "begin", again: true },
   "practice.saw": { part: "paused" },
-  "paper.draw": { kind: "record", interview: id, language: "ar", digits: "latn" },
+  "paper.draw": {
+    kind: "record",
+    interview: id,
+    language: "ar",
+    digits: "latn",
+    researcher: true,
+  },
   "paper.save": { kind: "blank", questionnaire: hash, language: "ar", digits: "arab", copies: 2 },
 };
 

@@ -48,8 +48,14 @@ const self: Self = {
 /** Draws a screen, and keeps where it led. */
 export async function drawOpen(
   screen: ReactNode,
-  { role = "coordinator", locale = "ar-SY-u-nu-latn" as DisplayLocale, prefer = () => {} } = {} as {
+  {
+    role = "coordinator",
+    locale = "ar-SY-u-nu-latn" as DisplayLocale,
+    prefer = () => {},
+    isPractice = false,
+  } = {} as {
     role?: Self["role"];
+    isPractice?: boolean;
     locale?: DisplayLocale;
     prefer?: (change: Partial<Chosen>) => void;
   },
@@ -61,7 +67,7 @@ export async function drawOpen(
     go: (route: Route) => void went.push(route),
     back: () => {},
     lock: () => {},
-    practice: null,
+    practice: isPractice ? { saw: () => {} } : null,
   };
   const preferences: Chosen = {
     language: locale.startsWith("ar") ? "ar" : "en",

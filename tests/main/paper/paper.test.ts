@@ -31,7 +31,13 @@ const of = (
   kind: "consent" | "record",
   { interview }: { interview: string },
   language: "ar" | "en" = "en",
-) => ({ kind, interview, language, digits: "latn" }) as PaperWish;
+) =>
+  ({
+    ...{ kind, interview, language, digits: "latn" },
+    ...(kind === "record" ? { researcher: false } : {}),
+  }) as PaperWish;
+const withNotes = (held: { interview: string }) =>
+  ({ ...of("record", held), researcher: true }) as PaperWish;
 
 const pdf = Buffer.from("%PDF-1.4\n1 0 obj <</Type /Pages>>\n2 0 obj <</Type /Page>>\n");
 const kindsIn = ({ rooms }: House) =>
@@ -100,12 +106,34 @@ test("a note on a record is the researcher's, and a correction says what stood t
     fault: { kind: "record-of-draft" },
   });
   expectOk(interviews.finish({ interview }));
-  const { html } = expectOk(house.rooms.paper.draw(of("record", held)));
+  const { html } = expectOk(house.rooms.paper.draw(withNotes(held)));
   expect(textOf(html)).toMatch(/Researcher’s note, not the person’s words · [^\n]+\n<b>متعب<\/b>/);
   expect(html).not.toContain("<b>");
   expect(html).toContain('<p class="words" dir="auto">&#60;b&#62;');
   expect(textOf(html)).toContain("Reason: سمعتُ خطأً");
   expect(textOf(html)).toContain("Never displaced");
+});
+
+test("what is for the researcher alone is in a record only when it was asked for", async () => {
+  const house = await houseWithPaper();
+  const [held] = holdInterviews(house, 0);
+  if (!held) throw new Error("an interview was held");
+  const { interview } = held;
+  const { interviews, paper } = house.rooms;
+  expectOk(interviews.amend({ interview, reason: "سمعتُ خطأً" }));
+  const question = "m12/assess_reason";
+  expectOk(interviews.answer({ interview, question, value: "رواية متماسكة" }));
+  expectOk(interviews.note({ interview, question, mark: "note", text: "يُسأل مرة أخرى" }));
+  expectOk(interviews.finish({ interview }));
+  const own = ["Interviewer's view of reliability", "رواية متماسكة", "يُسأل مرة أخرى"];
+  own.push("Distress noticed during the interview");
+  const given = textOf(expectOk(paper.draw(of("record", held))).html);
+  for (const tell of own) expect(given).not.toContain(tell);
+  expect(given).toContain("What is for the researcher alone");
+  expect(given).toContain("Reason: سمعتُ خطأً");
+  const whole = textOf(expectOk(paper.draw(withNotes(held))).html);
+  for (const tell of own) expect(whole).toContain(tell);
+  expect(whole).not.toContain("What is for the researcher alone");
 });
 
 test("sections that were refused and erased are said, and never what was said in them", async () => {

@@ -1,6 +1,6 @@
 // The practice notebook: a door of its own, a prepared notebook behind it, and steps that count when
 // they were really done.
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { handlers } from "../../../main/handlers.ts";
@@ -245,10 +245,24 @@ test("a preparation that fails leaves the notebook that was there", async () => 
   expect(expectOk(door.rooms()?.interviews.list(list) ?? fail({ kind: "none" })).total).toBe(3);
 });
 
+test("a damaged practice notebook is thrown away, and another is prepared in its place", async () => {
+  const { dir, door } = await begun();
+  door.close();
+  const keys = join(dir, "keys");
+  writeFileSync(keys, readFileSync(keys).subarray(1));
+  expect(await door.unlock({ passphrase: words })).toEqual(fail({ kind: "vault-damaged" }));
+  const again = { ...wish, coordinators: [...wish.coordinators] };
+  expectOk((await door.practice?.begin(again)) ?? fail({ kind: "none" }));
+  expect(expectOk(door.rooms()?.interviews.list(list) ?? fail({ kind: "none" })).total).toBe(3);
+});
+
 test("a practice notebook without its words is said to be damaged, and is not touched", async () => {
   const { dir, door } = await begun();
+  door.close();
   rmSync(join(dir, "passphrase"));
   expect(door.practice?.door()).toEqual(fail({ kind: "vault-damaged" }));
+  const again = { ...wish, coordinators: [...wish.coordinators] };
+  expect(await door.practice?.begin(again)).toEqual(fail({ kind: "vault-exists" }));
   expect(expectOk(door.status()).exists).toBe(true);
 });
 

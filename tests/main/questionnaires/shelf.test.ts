@@ -34,7 +34,7 @@ test("the built-in questionnaire is put on the shelf once", async () => {
   const again = await shelveBuiltIn({ store, shelf: fresh() }, "questionnaires");
   expect(again).toEqual(first);
   expect(fresh().list()).toMatchObject([
-    { id: "returnee_interview", version: "2026112201", questions: 262, interviews: 0 },
+    { id: "returnee_interview", version: "2026112801", questions: 262, interviews: 0 },
   ]);
 });
 

@@ -122,7 +122,13 @@ test.each([
   }
 });
 
-const wish = { kind: "record", interview: "0".repeat(32), language: "ar", digits: "latn" };
+const wish = {
+  kind: "record",
+  interview: "0".repeat(32),
+  language: "ar",
+  digits: "latn",
+  researcher: false,
+};
 
 /** A keeper that lays a paper out, or refuses to. */
 const drawing = (sheet: unknown) => {

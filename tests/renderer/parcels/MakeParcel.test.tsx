@@ -135,6 +135,19 @@ test.each([
   expect(textOf()).toContain("الرزمة على الذاكرة");
 });
 
+test("in the practice no word is of a stick that is not there", async () => {
+  keeperWith({ "parcels.make": () => ok(made) });
+  await drawOpen(<MakeParcel />, { role: "researcher", locale: "en-GB", isPractice: true });
+  next();
+  next();
+  expect(textOf()).toContain("written beside the practice notebook");
+  expect(textOf()).not.toContain("Insert the stick");
+  click(find("button", "Make the practice parcel"));
+  await settle();
+  expect(textOf()).toContain("The practice parcel is made");
+  expect(textOf()).not.toContain("on the stick");
+});
+
 test("a dialog that was closed leaves everything as it is", async () => {
   keeperWith({ "parcels.make": () => fail("cancelled") });
   await drawOpen(<MakeParcel />, researcher);
