@@ -56,13 +56,11 @@ export function ComboBox({ options, value, onAnswer, answering, ...props }: Comb
   const isAwaited =
     shown.name === null && !isEmpty && answering !== undefined && answering !== shown.words;
   const isUnmatched = (wasLeft ?? isRestored) && read(shown) === null && !(wasLeft && isAwaited);
-  const areSeveral = isUnmatched && !isAwaited && optionsNamed(options, shown.words).length > 1;
+  const isListed = isUnmatched && !isAwaited && optionsNamed(options, shown.words).length > 0;
 
   const leave = () => {
     setSearching(false);
     setWasLeft(true);
-    // What came back with the page was not sought yet.
-    if (isAwaited) props.onSearch?.(shown.words);
     takeNamed();
   };
   const takeNamed = () => {
@@ -71,6 +69,10 @@ export function ComboBox({ options, value, onAnswer, answering, ...props }: Comb
     const isSure = option !== undefined && others.length === 0;
     change(isSure ? { name: option.name, words: "" } : shown, "now");
   };
+  // What came back with the page was not sought yet.
+  useOnChange([], () => {
+    if (isRestored && shown.name === null) props.onSearch?.(shown.words);
+  });
   // What was typed in full and left at once is looked at when the keeper has answered.
   useOnChange([answering], () => {
     if (wasLeft === true && !isEmpty) takeNamed();
@@ -129,7 +131,7 @@ export function ComboBox({ options, value, onAnswer, answering, ...props }: Comb
       {isUnmatched && (
         <p id={problemId} className={styles.problem}>
           <StateMark state="not-saved" word="near" />{" "}
-          {t(areSeveral ? "combo.several" : "combo.not-in-list")}
+          {t(isListed ? "combo.not-chosen" : "combo.not-in-list")}
         </p>
       )}
     </div>

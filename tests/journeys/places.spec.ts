@@ -26,7 +26,7 @@ const words = {
     homs: "حمص",
     tadmur: "تدمر",
     other: "ناحية أخرى (يُرجى التحديد)",
-    several: "في القائمة أكثر من واحد بهذا الاسم، لذلك لم يُحفظ بعد.",
+    notChosen: "هذا الاسم موجود في القائمة، لكنه لا يُحفظ حتى تختاروا المقصود.",
     inHoms: "حمص · Tadmur",
     unlisted: "غير موجود في القائمة",
     said: "عند النبع",
@@ -45,7 +45,8 @@ const words = {
     homs: "Homs",
     tadmur: "Tadmur",
     other: "Other subdistrict (specify)",
-    several: "Several in the list are called this, so it is not saved yet.",
+    notChosen:
+      "This name is in the list, but it is not saved until the one that is meant is chosen.",
     inHoms: "Homs · تدمر",
     unlisted: "Not in the list",
     said: "By the spring",
@@ -157,7 +158,7 @@ for (const language of ["ar", "en"] as const)
       await keyboard.type(say.tadmur);
       await expect(page.getByRole("option")).toHaveCount(2);
       await keyboard.press("Tab");
-      await expect(text.getByText(say.several)).toBeVisible();
+      await expect(text.getByText(say.notChosen)).toBeVisible();
       expect(await answerTo("m2/origin_subdistrict_text")).toBe("");
       await expectNoFindings(page);
 

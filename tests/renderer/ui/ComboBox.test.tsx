@@ -108,7 +108,7 @@ test("two of one name are not chosen between, and it is said why nothing is save
   leave();
   await settle();
   expect(told).toEqual([]);
-  expect(textOf()).toContain("في القائمة أكثر من واحد بهذا الاسم، لذلك لم يُحفظ بعد.");
+  expect(textOf()).toContain("هذا الاسم موجود في القائمة، لكنه لا يُحفظ حتى تختاروا المقصود.");
 });
 
 type Row = readonly [code: string, name: string, district: string];
@@ -201,7 +201,7 @@ test("one of two namesakes is not taken because the other has not arrived yet", 
   leave();
   await answer("نوى");
   expect(told).toEqual([]);
-  expect(textOf()).toContain("أكثر من واحد بهذا الاسم");
+  expect(textOf()).toContain("حتى تختاروا المقصود");
 });
 
 test("the search is narrowed to a governorate by keyboard, and what is stored stays as it is", async () => {
@@ -226,15 +226,34 @@ test("the search is narrowed to a governorate by keyboard, and what is stored st
   expect(asked.at(-1)).toEqual(["", "SY14"]);
   expect(field().value).toBe("نوى");
   expect(told).toEqual([]);
-  type(field(), "نوى");
-  leave();
-  await settle();
-  expect(told).toEqual([]);
   type(field(), "نو");
   await settle();
   expect(asked.at(-1)).toEqual(["نو", "SY14"]);
   press("ArrowDown");
   press("Enter");
+  await settle();
+  expect(told).toEqual(["نوى (SY1401)"]);
+});
+
+test("a namesake is not taken because another question was narrowed, and the list is not denied", async () => {
+  const { told } = await askPlace(async (_, within) =>
+    rowsOf([
+      ...(within === "SY14" ? [] : [["SY1202", "نوى", "درعا"] as const]),
+      ["SY1401", "نوى", "القنيطرة"],
+    ]),
+  );
+  type(field(), "نوى");
+  leave();
+  await settle();
+  focus(find("button", "البحث في محافظة"));
+  press("Enter");
+  await settle();
+  for (const code of ["ArrowDown", "ArrowDown", "Enter"]) press(code);
+  await settle();
+  expect(told).toEqual([]);
+  expect(textOf()).toContain("حتى تختاروا المقصود");
+  focus(field());
+  leave();
   await settle();
   expect(told).toEqual(["نوى (SY1401)"]);
 });
@@ -277,9 +296,11 @@ test("words that look like a place with its code stay where they are typed", asy
   const { told } = await askPlace(async () => []);
   click(find("button", "غير موجود في القائمة"));
   const words = () => find("textbox", "المكان بكلمات الشخص") as HTMLInputElement;
-  type(words(), "المزرعة (Hama)");
-  leave();
-  await settle();
+  for (const typed of ["المزرعة", "المزرعة (Hama)"]) {
+    type(words(), typed);
+    leave();
+    await settle();
+  }
   expect(words().value).toBe("المزرعة (Hama)");
   type(words(), "المزرعة (Hama) عند الجسر");
   leave();
