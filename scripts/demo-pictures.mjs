@@ -1,12 +1,14 @@
 // The pictures of the guided demo: every screen, as the invented people of the demo see it, in both
 // languages. Called by `daftar demo`; its last line is JSON, {"pictures": n, "problems": [...]}.
-//   node scripts/demo-pictures.mjs OUT --researcher DIR --coordinator DIR --passphrase-file FILE --parcel FILE
+//   node scripts/demo-pictures.mjs OUT --researcher DIR --coordinator DIR --newcomer DIR
+//     --passphrase-file FILE --parcel FILE [--look LOOK] [--check]
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findChromium } from "./chromium.mjs";
 import { ensureBuilt } from "./freshness.mjs";
+import { findingsOn, partsOn, unmirrored } from "./gate.mjs";
 import { root } from "./host.mjs";
 import { openForPictures } from "./pictures.mjs";
 
@@ -16,9 +18,20 @@ const { values, positionals } = parseArgs({
     researcher: { type: "string" },
     coordinator: { type: "string" },
     "passphrase-file": { type: "string" },
+    newcomer: { type: "string" },
     parcel: { type: "string" },
+    look: { type: "string", default: "light" },
+    check: { type: "boolean", default: false },
   },
 });
+/** How every screen is drawn, but where a picture shows another look on purpose. */
+const looks = {
+  light: { theme: "light", textSize: 100, window: {} },
+  dark: { theme: "dark", textSize: 100, window: {} },
+  large: { theme: "light", textSize: 200, window: { width: 1280, height: 720 } },
+  "forced-colors": { theme: "light", textSize: 100, window: { forcedColors: true } },
+};
+const { window: windowLook, ...look } = looks[values.look] ?? looks.light;
 const out = positionals[0] ?? join(root, "demo-out/pictures");
 const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
 const correctedVersion = "2026112299";
@@ -26,6 +39,8 @@ const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 /** @type {string[]} */
 const problems = [];
 let pictures = 0;
+/** Where the parts of each screen lie in Arabic; the English ones must lie at the other side. @type {Map<string, any>} */
+const parts = new Map();
 
 /** What the invented researcher writes beside a question: nothing in it was ever said by anybody. */
 const written = {
@@ -50,6 +65,8 @@ if (findChromium() && ensureBuilt()) {
   await inEachLanguage("practice", () => mkdtempSync(join(stick, "new-")), practiceNotebook);
   await inEachLanguage("researcher", () => values.researcher ?? "", researchersDay);
   await inEachLanguage("coordinator", () => values.coordinator ?? "", coordinatorsDay);
+  await inEachLanguage("waiting", () => values.researcher ?? "", waitingAndFailing);
+  await inEachLanguage("newcomer", () => values.newcomer ?? "", nothingThereYet);
   console.log(JSON.stringify({ pictures, problems }));
 } else console.log(JSON.stringify({ pictures: null, problems }));
 rmSync(stick, { recursive: true, force: true });
@@ -65,7 +82,7 @@ rmSync(stick, { recursive: true, force: true });
 async function inEachLanguage(who, userData, story) {
   for (const language of /** @type {const} */ (["ar", "en"])) {
     const note = (error) => void problems.push(`${who}, ${language}: ${error.message}`);
-    const stage = await openForPictures(userData()).catch(note);
+    const stage = await openForPictures(userData(), windowLook).catch(note);
     if (!stage) continue;
     const tools = toolsFor(stage, who, language);
     await story(stage, tools).catch(async (error) => {
@@ -96,14 +113,20 @@ function toolsFor(stage, who, language) {
       pictures += 1;
       const number = String(count).padStart(2, "0");
       await stage.picture(join(out, `${who}-${number}-${name}.${language}.png`));
+      if (!values.check) return;
+      const screen = `${who}-${name}`;
+      const here = await partsOn(stage);
+      const there = parts.get(screen);
+      parts.set(screen, here);
+      const found = [...(there ? unmirrored(there, here) : []), ...(await findingsOn(stage))];
+      problems.push(...found.map((one) => `${screen}, ${language}: ${one}`));
     },
     /** Changes how it looks; the page is then locked. @param {object} preferences */
     look: (preferences) =>
       stage.prefer({
         language,
-        theme: "light",
         digits: "latn",
-        textSize: 100,
+        ...look,
         questions: "section",
         breakMinutes: 0,
         ...preferences,
@@ -112,8 +135,9 @@ function toolsFor(stage, who, language) {
 }
 
 /** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
-async function firstRun(stage, { say, shot, language }) {
+async function firstRun(stage, { say, shot, look, language }) {
   const next = say("common", "next");
+  if (values.look !== "light") await look({ language: null });
   await shot("language");
   await stage.click(say("common", `language.${language}`));
   await stage.waitFor(say("vault", "first-run.role-title"));
@@ -143,8 +167,17 @@ async function firstRun(stage, { say, shot, language }) {
   await stage.click(say("vault", "first-run.sheet-without"));
   await stage.waitFor(say("vault", "first-run.create-text"));
   await shot("create");
+  await stage.whileAnswered("vault.create", "disk-full", async () => {
+    await stage.click(say("vault", "first-run.create-act"));
+    await stage.waitFor(say("faults", "disk-full").split(".")[0]);
+    await shot("create-failed");
+  });
   await stage.click(say("vault", "first-run.create-act"));
   await stage.waitFor(say("common", "lock"));
+  await shot("interviews-empty");
+  await stage.click(say("parcels", "make.title"));
+  await stage.waitFor(say("parcels", "make.empty"));
+  await shot("parcel-empty");
   await stage.click(say("people", "referrals.title"));
   await stage.waitFor(say("people", "referrals.empty"));
   await shot("referral-list-empty");
@@ -152,19 +185,20 @@ async function firstRun(stage, { say, shot, language }) {
 
 /** @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools */
 async function practiceNotebook(stage, { say, shot, look, language }) {
+  if (values.look !== "light") await look({ language: null });
   await stage.click(say("common", `language.${language}`));
   await stage.waitFor(say("vault", "first-run.role-title"));
   await stage.click(say("practice", "try"));
   await stage.waitFor(say("practice", "door.open-to-all"));
   await shot("door");
   await stage.click(say("practice", "door.begin"));
-  await stage.waitFor(say("practice", "steps.begin.text"));
+  await stage.waitFor(say("practice", "steps.begin.title"));
   await shot("interviews");
   await stage.press("KeyN", { alt: true });
   await stage.waitFor(say("practice", "only-invented"));
   await shot("new-interview");
   await stage.click(say("interviews", "new.start"));
-  await stage.waitFor(say("practice", "steps.keyboard.text"));
+  await stage.waitFor(say("practice", "steps.keyboard.title"));
   await stage.waitFor(say("interviews", "card.required"));
   await shot("interview");
   await look({});
@@ -451,6 +485,126 @@ async function coordinatorsDay(stage, tools) {
   await stage.waitFor(say("review", "records.column-researcher"));
   await shot("records-dark");
   await tools.look({});
+}
+
+/**
+ * Every screen while what it asks for does not come, and when it cannot be had: the keeper is held back,
+ * or a fault stands in its place.
+ *
+ * @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools
+ */
+async function waitingAndFailing(stage, tools) {
+  const { say, shot } = tools;
+  const title = () => stage.waitFor(say("interviews", "list.new"));
+  const loading = say("ui", "loading.title");
+  const broken = say("faults", "broken").split(".")[0];
+  await tools.look({});
+  await stage.fill(say("vault", "passphrase.label"), passphrase);
+  await stage.whileAnswered("vault.unlock", null, async () => {
+    await stage.press("Enter");
+    await shot("unlocking");
+  });
+  await tools.look({});
+  await open(stage, tools);
+  await title();
+
+  // Each is left for the next one, which therefore begins by asking.
+  const screens = [
+    ["parcel", say("parcels", "make.title"), "parcels.ready"],
+    ["referral-list", say("people", "referrals.title"), "people.referrals"],
+    ["questionnaires", say("questionnaires", "list.title"), "questionnaires.list"],
+    ["team", say("people", "title"), "people.team"],
+    ["journal", say("vault", "journal.title"), "vault.journal"],
+    ["settings", say("common", "settings"), "vault.info"],
+    ["interviews", say("interviews", "list.title"), "interviews.list"],
+  ];
+  for (const [fault, ending, words] of [
+    [null, "loading", loading],
+    ["broken", "failed", broken],
+  ]) {
+    for (const [name, called, question] of screens)
+      await stage.whileAnswered(question, fault, async () => {
+        await stage.click(called);
+        await stage.waitFor(words);
+        await shot(`${name}-${ending}`);
+      });
+    await stage.click(say("common", "settings"));
+    await stage.click(say("interviews", "list.title"));
+    await title();
+    const [draft] = (await stage.ask("interviews.list", list("draft"))).rows;
+    await stage.whileAnswered("interviews.open", fault, async () => {
+      await stage.click(draft.code);
+      await stage.waitFor(words);
+      await shot(`interview-${ending}`);
+    });
+    await stage.click(say("common", "settings"));
+    await stage.click(say("interviews", "list.title"));
+    await title();
+  }
+  await stage.fill(say("interviews", "list.search"), "ZZZ");
+  await stage.waitFor(say("interviews", "list.not-found"));
+  await shot("interviews-not-found");
+  await stage.press("F1");
+  await stage.waitFor(say("help", "keys.everywhere"));
+  await stage.fill(say("help", "search"), "qqq");
+  await stage.waitFor(say("help", "nothing"));
+  await shot("help-not-found");
+  await stage.press("Escape");
+
+  // An interview that has only begun has nothing for the timeline yet.
+  await stage.click(say("common", "settings"));
+  await stage.click(say("interviews", "list.title"));
+  await title();
+  const { rows } = await stage.ask("interviews.list", list("draft"));
+  const [begun, told] = rows.toSorted((a, b) => a.answered - b.answered);
+  await stage.click(begun.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  await stage.press("F3");
+  await stage.waitFor(say("interviews", "timeline.few"));
+  await shot("timeline-empty");
+  await stage.press("F3");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+
+  // What is not saved is said at once, and stays on the screen.
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  await stage.press("KeyR", { alt: true });
+  await stage.waitFor(say("interviews", "review.nothing-to-fix"));
+  await stage.whileAnswered("interviews.finish", "disk-full", async () => {
+    await stage.click(say("interviews", "review.finish"));
+    await stage.waitFor(say("interviews", "review.finish-ask"));
+    await stage.press("Enter");
+    await stage.waitFor(say("faults", "disk-full").split(".")[0]);
+    await shot("finish-failed");
+  });
+  await tools.look({});
+}
+
+/**
+ * A coordinator to whom no parcel has come yet.
+ *
+ * @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools
+ */
+async function nothingThereYet(stage, tools) {
+  const { say, shot } = tools;
+  await tools.look({});
+  await open(stage, tools);
+  await stage.waitFor(say("parcels", "inbox.empty"));
+  await shot("inbox");
+  await stage.click(say("review", "records.title"));
+  await stage.waitFor(say("review", "records.empty"));
+  await shot("records");
+  await stage.whileAnswered("parcels.inbox", "broken", async () => {
+    await stage.click(say("parcels", "inbox.title"));
+    await stage.waitFor(say("faults", "broken").split(".")[0]);
+    await shot("inbox-failed");
+  });
+  await stage.whileAnswered("interviews.list", "broken", async () => {
+    await stage.click(say("review", "records.title"));
+    await stage.waitFor(say("faults", "broken").split(".")[0]);
+    await shot("records-failed");
+  });
 }
 
 /** A questionnaire with mistakes, its correction, and a draft that could move to it. */

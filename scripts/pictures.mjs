@@ -14,9 +14,13 @@ import { startUntilShown } from "./standin.mjs";
  * that were looked for.
  *
  * @param {string} userData
- * @param {{ width?: number, height?: number }} [size] in CSS pixels
+ * @param {{ width?: number, height?: number, forcedColors?: boolean }} [look] the size in CSS pixels;
+ *   and whether the system replaces all colours by a few of its own
  */
-export async function openForPictures(userData, { width = 1366, height = 768 } = {}) {
+export async function openForPictures(
+  userData,
+  { width = 1366, height = 768, forcedColors = false } = {},
+) {
   const given = { env: { STANDIN_HEADLESS: "1" } };
   const { standin } = await startUntilShown(userData, given, pageDrawn);
   const { command, exit } = standin;
@@ -45,21 +49,43 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     });
   };
 
+  /** With every theme the shell says anew what the system prefers, and this would be forgotten. */
+  const forceColors = async () => {
+    if (!forcedColors) return;
+    const scheme = await evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+    const features = [
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-color-scheme", value: scheme ? "dark" : "light" },
+    ];
+    await cdp("Emulation.setEmulatedMedia", { features });
+  };
+
   /** Where something lies that can be hit there, and lies still: a list may yet be filling. @param {string} words */
   const settledPlace = async (words) => {
     const look = () => evaluate(`(${placeOf})(${JSON.stringify(words)})`);
     const before = await look();
+    // In a narrow window the ways to other places lie behind a button.
+    if (!before) await evaluate(openSide);
     if (!before?.isInFront) return undefined;
-    await wait(80);
+    // A low window is scrolled to the question that has the focus, some time after it is drawn.
+    await wait(textSize > 100 ? 400 : 80);
     const { x, y, isInFront } = (await look()) ?? {};
     return isInFront && x === before.x && y === before.y ? { x, y } : undefined;
   };
 
   await resize();
   return {
-    /** Waits until some text is on the screen. */
-    waitFor: (text) =>
-      until(() => evaluate(`document.body.innerText.includes(${JSON.stringify(text)})`), text),
+    cdp,
+    evaluate,
+    resize,
+    /** Waits until some text is on the screen; in a narrow window, what lies beside it too. */
+    waitFor: (text) => {
+      const where = textSize > 100 ? "textContent" : "innerText";
+      return until(
+        () => evaluate(`document.body.${where}.includes(${JSON.stringify(text)})`),
+        text,
+      );
+    },
     /** Presses with the mouse what is called so, wholly or in part. */
     click: async (words) => {
       const at = await until(() => settledPlace(words), words);
@@ -92,6 +118,12 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
       if (!outcome.ok) throw new Error(`${name}: ${outcome.fault.kind}`);
       return outcome.value;
     },
+    /** Until this is done, whoever asks so is told this fault; or waits, where there is none. */
+    whileAnswered: async (name, fault, work) => {
+      const value = fault === null ? null : { ok: false, fault: { kind: fault } };
+      await command("instead", { asks: name, value });
+      await work().finally(() => command("asItIs"));
+    },
     /** Language, theme, digits and text size; the page is loaded anew with them, and locked. */
     prefer: async (preferences) => {
       await evaluate(`window.daftar.ask("shell.prefer", ${JSON.stringify(preferences)})`);
@@ -116,6 +148,7 @@ export async function openForPictures(userData, { width = 1366, height = 768 } =
     picture: async (file) => {
       // A preference that the page changes by itself gives the window its own size back.
       await resize();
+      await forceColors();
       await evaluate("document.fonts.ready.then(() => true)");
       await wait(350); // longer than any movement lasts, and than what is quick may take
       const { data } = await cdp("Page.captureScreenshot", { format: "png" });
@@ -149,10 +182,12 @@ const placeOf = `(words) => {
   const layers = document.querySelectorAll("[role=dialog], [role=alertdialog], [role=listbox]");
   const pressable = "button, label, [role=row], [role=rowheader], [role=option], [role=radio]";
   for (const layer of [...layers].reverse().concat(document.body)) {
-    const seen = [...layer.querySelectorAll(pressable)].filter((each) => each.checkVisibility());
+    const all = [...layer.querySelectorAll(pressable)];
+    const seen = all.filter((each) => each.checkVisibility());
+    const named = all.filter((each) => nameOf(each) === words);
     const found =
-      seen.find((each) => nameOf(each) === words) ??
-      seen.find((each) => nameOf(each).includes(words));
+      named.find((each) => seen.includes(each)) ??
+      (named.length > 0 ? undefined : seen.find((each) => nameOf(each).includes(words)));
     if (!found) continue;
     found.scrollIntoView({ block: "nearest" });
     const look = () => {
@@ -165,6 +200,12 @@ const placeOf = `(words) => {
     found.scrollIntoView({ block: "center" });
     return look();
   }
+}`;
+
+/** Runs in the page: opens what lies at the side where the window has no room for it. */
+const openSide = `{
+  const menu = document.querySelector("header button[aria-expanded=false]");
+  if (menu?.checkVisibility() && !document.querySelector("[role=dialog]")) menu.click();
 }`;
 
 /** Runs in the page: puts the focus into the field of this label, with all of it selected. */

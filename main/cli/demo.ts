@@ -14,17 +14,27 @@ import { builtInForms } from "./in-vault.ts";
 const passphrase = "invented people need no secret words";
 const cheap = { memory: 64 * 1024, passes: 1, lanes: 1 };
 
+/** How the pictures are drawn: with large letters the text is twice its size. */
+const looks: readonly string[] = ["light", "dark", "large", "forced-colors"];
+
 const demo: Command = {
   words: "demo",
-  takes: "--out DIR",
-  options: { out: { type: "string" } },
+  takes: "--out DIR [--look light|dark|large|forced-colors] [--check]",
+  options: {
+    out: { type: "string" },
+    look: { type: "string" },
+    check: { type: "boolean" },
+  },
   rest: [0, 0],
   run: async (options, terminal) => {
     const out = options.text("out");
     if (!out) return fail(wrongUsage("--out"));
+    const look = options.text("look") ?? "light";
+    if (!looks.includes(look)) return fail(wrongUsage("--look"));
+    const drawn = ["--look", look, ...(options.flag("check") ? ["--check"] : [])];
     const stage = mkdtempSync(join(tmpdir(), "daftar-demo-"));
     try {
-      return await tellStory(out, stage, terminal);
+      return await tellStory(out, stage, drawn, terminal);
     } finally {
       rmSync(stage, { recursive: true, force: true });
     }
@@ -37,7 +47,7 @@ export const demoCommands: readonly Command[] = [demo];
  * Two coordinators, two researchers, ten invented interviews: a team is made, the interviews are
  * held, leave in two parcels, are read twice, and become tables. Then a picture of every screen.
  */
-async function tellStory(out: string, stage: string, terminal: Terminal) {
+async function tellStory(out: string, stage: string, drawn: readonly string[], terminal: Terminal) {
   const { say } = terminal.sentences;
   mkdirSync(join(out, "parcels"), { recursive: true });
   const people = await Promise.all([
@@ -85,7 +95,7 @@ async function tellStory(out: string, stage: string, terminal: Terminal) {
     // The windows open the same notebooks, so these let go of them first.
     for (const { front } of people) front.close();
     const [parcel = ""] = files;
-    const pictures = await takePictures(join(out, "pictures"), stage, parcel, terminal);
+    const pictures = await takePictures(join(out, "pictures"), stage, parcel, drawn, terminal);
     const all = [...problems, ...pictures.problems];
     return ok({
       json: {
@@ -181,6 +191,7 @@ async function takePictures(
   out: string,
   stage: string,
   parcel: string,
+  drawn: readonly string[],
   { progress, sentences }: Terminal,
 ): Promise<{ count: number | null; problems: readonly string[] }> {
   const script = join(import.meta.dirname, "../../scripts/demo-pictures.mjs");
@@ -194,7 +205,9 @@ async function takePictures(
       script,
       out,
       ...["--researcher", join(stage, "R-07"), "--coordinator", join(stage, "C-01")],
+      ...["--newcomer", join(stage, "C-02")],
       ...["--passphrase-file", secret, "--parcel", parcel],
+      ...drawn,
     ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );

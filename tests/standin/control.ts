@@ -6,6 +6,12 @@ type Answer = { readonly method: string; readonly value: unknown };
 const answers: Answer[] = [];
 const asked: { method: string; options: unknown }[] = [];
 
+/**
+ * What the page is told when it asks by this name, instead of what the shell would say. Null: it is
+ * never told anything.
+ */
+export const instead = new Map<unknown, unknown>();
+
 /** What can be commanded; each module adds its own. */
 export const commands = new Map<string, (value: any) => unknown>();
 
@@ -20,6 +26,10 @@ export function answerTo<T>(method: string, options: unknown, cancelled: T): T {
 
 commands.set("answer", (answer: Answer) => answers.push(answer));
 commands.set("asked", () => asked);
+commands.set("instead", ({ asks, value }: { asks: string; value: unknown }) => {
+  instead.set(asks, value);
+});
+commands.set("asItIs", () => instead.clear());
 
 process.on("message", async ({ id, command, value }: any) => {
   try {

@@ -4,6 +4,7 @@ import { EventEmitter } from "node:events";
 import fs from "node:fs";
 import type { Cdp } from "./cdp.ts";
 import { makeCodec } from "./codec.ts";
+import { instead } from "./control.ts";
 import { makeBridge, pageWorld, preloadWorld } from "./page.ts";
 import { type StandinSession, toApp, toBrowser } from "./session.ts";
 import { nativeTheme } from "./system.ts";
@@ -159,6 +160,10 @@ export class WebContents extends EventEmitter {
       if (document === this.#context) this.#toPreload(how, id, channel, value);
     };
     if (kind === "hear") return answer("answer", await this.session.grants(this, "media", origin));
+    if (instead.has(args[0])) {
+      const told = instead.get(args[0]);
+      return told === null ? undefined : answer("answer", told);
+    }
     try {
       const handler = ipcMain.handlers.get(channel);
       if (!handler) throw new Error(`No handler registered for '${channel}'`);

@@ -199,6 +199,7 @@ test.each([
   ["an unknown command", ["vault", "explode"]],
   ["an unknown option", ["vault", "info", "--nonsense"]],
   ["a role that does not exist", ["vault", "create", "--role", "chief", "--name", "x"]],
+  ["a look that no picture has", ["demo", "--out", "x", "--look", "blue"]],
   ["a word too many", ["parcel", "inspect", "one", "two"]],
   ["no command", []],
 ])("%s is wrong usage", (_, args) => {
