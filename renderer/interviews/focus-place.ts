@@ -6,12 +6,7 @@ import { isTypingIn } from "../ui/chord.ts";
  * card, the column itself takes it.
  */
 export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
-  const card =
-    ref === null
-      ? null
-      : [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
-          ({ dataset }) => dataset.place === ref,
-        );
+  const card = cardAt(column, ref);
   if (!card) {
     const main = column.closest("main");
     main?.focus({ preventScroll: true });
@@ -20,6 +15,17 @@ export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
   }
   focusCard(card);
   card.scrollIntoView({ block: "start" });
+}
+
+/** Brings a card into the upper third, and leaves the focus where it is. */
+export function showPlace(column: HTMLElement, ref: NodeRef | null): void {
+  cardAt(column, ref)?.scrollIntoView({ block: "start" });
+}
+
+function cardAt(column: HTMLElement, ref: NodeRef | null): HTMLElement | undefined {
+  if (ref === null) return undefined;
+  const cards = column.querySelectorAll<HTMLElement>("[data-place]");
+  return [...cards].find(({ dataset }) => dataset.place === ref);
 }
 
 /**
@@ -41,16 +47,23 @@ export function focusCard(card: HTMLElement): void {
 }
 
 /**
- * Acts at once, or when what lies in front of the page has gone and given the focus back. Gives the
- * way to take the wish back.
+ * Acts at once, or when what lies in front of the page has gone and given the focus back. Then `before`
+ * happens a frame earlier: a list that opens under the first letters closes again when the page is
+ * scrolled after them. Gives the way to take the wish back.
  */
-export function whenUncovered(act: () => void): () => void {
+export function whenUncovered(act: () => void, before: () => void = () => {}): () => void {
   const isCovered = () => document.querySelector("[data-covers-page]") !== null;
   let frame = 0;
   const later = (then: () => void) => {
     frame = requestAnimationFrame(then);
   };
-  const wait = () => (isCovered() ? later(wait) : later(() => later(act)));
+  const wait = () => {
+    if (isCovered()) return later(wait);
+    later(() => {
+      before();
+      later(act);
+    });
+  };
   if (isCovered()) wait();
   else act();
   return () => cancelAnimationFrame(frame);
