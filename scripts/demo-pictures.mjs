@@ -34,7 +34,7 @@ const looks = {
 const { window: windowLook, ...look } = looks[values.look] ?? looks.light;
 const out = positionals[0] ?? join(root, "demo-out/pictures");
 const passphrase = readFileSync(values["passphrase-file"] ?? "", "utf8").split("\n")[0] ?? "";
-const correctedVersion = "2026112299";
+const correctedVersion = "2026112899";
 const stick = mkdtempSync(join(tmpdir(), "daftar-stick-"));
 /** @type {string[]} */
 const problems = [];
@@ -269,6 +269,10 @@ async function researchersDay(stage, tools) {
   await stage.click(say("people", "referrals.title"));
   await stage.waitFor(say("people", "referrals.new"));
   await shot("referral-list");
+  await stage.click(say("paper", "referrals-button"));
+  await stage.waitFor(say("paper", "warning-referrals"));
+  await shot("paper-referrals");
+  await stage.press("Escape");
   await stage.click(say("interviews", "list.title"));
   await title();
 
@@ -364,6 +368,24 @@ async function researchersDay(stage, tools) {
   await stage.press("Escape");
   await stage.click(say("interviews", "list.title"));
   await title();
+
+  // A step that is dated long after the others: the review asks what may be missing. It is put back for
+  // the next telling.
+  const dated = view.nodes.filter((node) => node.name === "step_date" && node.state === "answered");
+  const late = dated.at(-1);
+  if (!late || dated.length < 2) throw new Error("the interview has no two steps in time");
+  const step = { interview: told.interview, question: late.ref };
+  const twoYearsOn = String(Number(late.value.slice(0, 4)) + 2);
+  await stage.ask("interviews.answer", { ...step, value: twoYearsOn });
+  await stage.click(say("interviews", "list.stage-draft"));
+  await stage.click(told.code);
+  await stage.waitFor(say("interviews", "review.title"));
+  await stage.press("KeyR", { alt: true });
+  await stage.waitFor(say("interviews", "review.in-time"));
+  await shot("review-in-time");
+  await stage.click(say("interviews", "list.title"));
+  await title();
+  await stage.ask("interviews.answer", { ...step, value: late.value });
 
   // A part is refused after something was said in it; the person then lets it be, for the next telling.
   const parts = view.nodes.find(({ name: called }) => called === "refused_sections");

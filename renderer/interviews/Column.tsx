@@ -20,7 +20,7 @@ import { ConsentRefused, ConsentSteps } from "./ConsentLayer.tsx";
 import { layerAt, layersOf } from "./consent-layers.ts";
 import { EntriesCard } from "./EntriesCard.tsx";
 import { useSectionTitle } from "./entry-title.ts";
-import { focusPlace, stayAt, whenUncovered } from "./focus-place.ts";
+import { focusPlace, showPlace, stayAt, whenUncovered } from "./focus-place.ts";
 import type { Item, Outline, Section } from "./outline.ts";
 import { NoteCard, QuestionCard } from "./QuestionCard.tsx";
 import { useFormLanguage, useNode, useRoom } from "./room.ts";
@@ -61,7 +61,8 @@ export function Column({ section, outline, isAlone }: ColumnProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.
   useLayoutEffect(() => {
     const goThere = () => column.current && focusPlace(column.current, aim.ref);
-    return aim.turn > 0 ? whenUncovered(goThere) : undefined;
+    const showIt = () => column.current && showPlace(column.current, aim.ref);
+    return aim.turn > 0 ? whenUncovered(goThere, showIt) : undefined;
   }, [aim.turn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn above a card moves it.
   useLayoutEffect(() => {

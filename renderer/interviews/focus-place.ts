@@ -17,17 +17,22 @@ export function focusPlace(column: HTMLElement, ref: NodeRef | null): void {
   card.scrollIntoView({ block: "start" });
 }
 
-/** Has a card where it was before others were drawn around it, if one is still there. */
+/** Brings a card into the upper third, and leaves the focus where it is. */
+export function showPlace(column: HTMLElement, ref: NodeRef | null): void {
+  cardAt(column, ref)?.scrollIntoView({ block: "start" });
+}
+
+/** Has a card where it was before others were drawn around it, unless one has gone on to another. */
 export function stayAt(column: HTMLElement, ref: NodeRef | null): void {
-  const card = cardAt(column, ref);
-  if (card?.contains(document.activeElement)) card.scrollIntoView({ block: "start" });
+  const { activeElement } = document;
+  if (column.contains(activeElement) && !cardAt(column, ref)?.contains(activeElement)) return;
+  showPlace(column, ref);
 }
 
 function cardAt(column: HTMLElement, ref: NodeRef | null): HTMLElement | undefined {
-  if (ref === null) return;
-  return [...column.querySelectorAll<HTMLElement>("[data-place]")].find(
-    ({ dataset }) => dataset.place === ref,
-  );
+  if (ref === null) return undefined;
+  const cards = column.querySelectorAll<HTMLElement>("[data-place]");
+  return [...cards].find(({ dataset }) => dataset.place === ref);
 }
 
 /**
@@ -49,16 +54,23 @@ export function focusCard(card: HTMLElement): void {
 }
 
 /**
- * Acts at once, or when what lies in front of the page has gone and given the focus back. Gives the
- * way to take the wish back.
+ * Acts at once, or when what lies in front of the page has gone and given the focus back. Then `before`
+ * happens a frame earlier: a list that opens under the first letters closes again when the page is
+ * scrolled after them. Gives the way to take the wish back.
  */
-export function whenUncovered(act: () => void): () => void {
+export function whenUncovered(act: () => void, before: () => void = () => {}): () => void {
   const isCovered = () => document.querySelector("[data-covers-page]") !== null;
   let frame = 0;
   const later = (then: () => void) => {
     frame = requestAnimationFrame(then);
   };
-  const wait = () => (isCovered() ? later(wait) : later(() => later(act)));
+  const wait = () => {
+    if (isCovered()) return later(wait);
+    later(() => {
+      before();
+      later(act);
+    });
+  };
   if (isCovered()) wait();
   else act();
   return () => cancelAnimationFrame(frame);

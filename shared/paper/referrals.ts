@@ -1,5 +1,5 @@
 import type { Referral } from "../contract/people.ts";
-import { type Content, el, spoken } from "./html.ts";
+import { type Content, el, isolated } from "./html.ts";
 import { type Sheet, sheet } from "./sheet.ts";
 import { say, type Words } from "./words.ts";
 
@@ -18,7 +18,7 @@ export function referralSheet(referrals: readonly Referral[], words: Words): She
       el(
         "section",
         { class: "short" },
-        el("h2", { dir: "auto" }, referral.service),
+        el("h2", {}, isolated(referral.service)),
         el(
           "dl",
           { class: "facts" },
@@ -33,5 +33,8 @@ const facts = ["contact", "purpose", "area", "note"] as const;
 
 function factOf(referral: Referral, fact: (typeof facts)[number], words: Words): Content {
   if (referral[fact] === "") return null;
-  return [el("dt", {}, say(words, `referral-${fact}`)), el("dd", {}, spoken(referral[fact]))];
+  return [
+    el("dt", {}, say(words, `referral-${fact}`)),
+    el("dd", { class: "words" }, isolated(referral[fact])),
+  ];
 }

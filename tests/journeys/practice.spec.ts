@@ -235,12 +235,8 @@ for (const language of ["ar", "en"] as const)
       await keyboard.press("Space");
       await expect(daraa).toBeChecked();
       await goTo(say.subdistrict, "m2/origin_subdistrict");
-      // On a busy machine the list may not hear the first letters; whoever sees that types them again.
-      await expect(async () => {
-        await keyboard.press("ControlOrMeta+A");
-        await keyboard.type(say.nawa);
-        await page.getByRole("option", { name: say.nawa, exact: true }).waitFor({ timeout: 5_000 });
-      }).toPass();
+      await keyboard.type(say.nawa);
+      await page.getByRole("option", { name: say.nawa, exact: true }).waitFor();
       await keyboard.press("ArrowDown");
       await keyboard.press("Enter");
       await goTo(say.left, "m4/leave_date");

@@ -428,6 +428,28 @@ test("its passphrase stands on its locked page and is filled in by one press", a
   expect(calls("vault.unlock")).toEqual([["vault.unlock", { passphrase: "شاي ومطر وباب" }]]);
 });
 
+test.each([true, false])(
+  "only a damaged notebook of the practice can be thrown away here (%s)",
+  async (practice) => {
+    const unlock = () => fail("vault-damaged");
+    const { calls } = await start({ practice, exists: true, language: "en", unlock });
+    if (practice) click(find("button", "Fill in the passphrase"));
+    else type(find("textbox"), "شاي ومطر وباب");
+    click(find("button", "Open"));
+    await settle();
+    expect(textOf().includes("It holds only invented interviews")).toBe(practice);
+    const anew = findAll("button", "Begin the practice anew");
+    expect(anew).toHaveLength(practice ? 1 : 0);
+    if (!anew[0]) return;
+    click(anew[0]);
+    await settle();
+    click(findAll("button", "Begin the practice anew").at(-1) ?? document.body);
+    await settle();
+    expect(calls("practice.begin")).toHaveLength(1);
+    expect(textOf(find("complementary", "Guide of the practice"))).toContain("Step 1 of 8");
+  },
+);
+
 test("the locked page of a real notebook says nothing of practice but the way to it", async () => {
   const { calls } = await start({ exists: true, language: "ar" });
   expect(calls("practice.door")).toEqual([]);
