@@ -8,7 +8,7 @@ import { orDiskFault } from "../vault/store.ts";
 import { newKey } from "./code.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { Desk } from "./desk.ts";
-import { filesOf, putFile, whyNotHere } from "./files.ts";
+import { filesOf, numberOfNext, putFile, whyNotHere } from "./files.ts";
 
 const media = "audio/webm";
 const megabyte = 1_000_000;
@@ -46,14 +46,15 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
     end: { readonly seconds: number } | { readonly interrupted: true },
   ): Promise<Outcome<"interviews.endRecording">> => {
     const pieces = attachments.recorded(file, key);
-    if (pieces.length > 0) {
-      const placed = await attachments.place(pieces);
+    const first = pieces.next();
+    if (!first.done) {
+      const placed = await attachments.place(inOrder(first.value, pieces));
       if (!placed.ok) return placed;
       const kept = orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
         if (taken.value.readOnly) return fail({ kind: "interview-closed" });
-        const what = { attachment, media, name: "", question, ...end } as const;
+        const what = { attachment, media, question, ...end } as const;
         const put = putFile(deps, taken.value, placed.value, what, (db) => {
           attachments.record(db, placed.value, media);
           db.prepare("DELETE FROM recording WHERE attachment = ?").run(attachment);
@@ -114,7 +115,8 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
           return written;
         }
         running = { ...begun, attachment, interview, question };
-        return ok({ recording: attachment, free, largest: largestFile });
+        const number = numberOfNext(taken.value.so, media);
+        return ok({ recording: attachment, number, free, largest: largestFile });
       });
     },
 
@@ -159,4 +161,10 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
       for (const row of rows) await keep(row, { interrupted: true });
     },
   };
+}
+
+/** One piece, and those that follow it. */
+function* inOrder(first: Buffer, others: Iterable<Buffer>): Generator<Buffer> {
+  yield first;
+  yield* others;
 }

@@ -98,8 +98,10 @@ async function open({ keepers, doors, microphone, printer }: Fixtures): Promise<
     start: keepers.start,
     closing: lock.closing,
     answered: microphone.follow,
-    choose: async (call) =>
-      doors.isPractice() ? placesInPractice : await choosePlaces(dialog, window, sentences(), call),
+    choose: async (call, input) =>
+      doors.isPractice()
+        ? placesInPractice
+        : await choosePlaces(dialog, window, sentences(), call, input),
     print: printer.print,
     shell: {
       "shell.about": async () =>

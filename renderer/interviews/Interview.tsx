@@ -85,7 +85,11 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
-  const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
+  const [notesOf, setNotesOf] = useState<{
+    ref: string;
+    begin: "note" | "flag";
+    words: string;
+  } | null>(null);
   const [filesOf, setFilesOf] = useState<{ question: string | null } | null>(null);
   const [recorder] = useState(() =>
     makeRecorder(({ files, saved }) => store.takeFiles(files, saved)),
@@ -114,7 +118,7 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       go,
       openReview,
       openHistory: setHistoryOf,
-      openNotes: (ref, begin) => setNotesOf({ ref, begin }),
+      openNotes: (ref, begin, words = "") => setNotesOf({ ref, begin, words }),
       openFiles: (question) => setFilesOf({ question }),
       recorder,
       isMoving: () => isMoving.current,
@@ -180,7 +184,12 @@ function OpenInterview({ view }: { readonly view: InterviewView }) {
       </div>
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
       {notesOf !== null && (
-        <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+        <NotesDrawer
+          place={notesOf.ref}
+          begin={notesOf.begin}
+          words={notesOf.words}
+          onClose={() => setNotesOf(null)}
+        />
       )}
       {filesOf !== null && (
         <FilesDrawer question={filesOf.question} onClose={() => setFilesOf(null)} />

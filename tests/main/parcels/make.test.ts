@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readAgeHeader } from "../../../main/parcels/age.ts";
-import { readBack } from "../../../main/vault/medium.ts";
 import { paddedBytes } from "../../../main/parcels/ustar.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
+import { readBack } from "../../../main/vault/medium.ts";
 import type { InterviewsManifest } from "../../../shared/parcels/manifest.ts";
 import { temporaryDir } from "../vault/small-world.ts";
 import { answered, type Desk, deskOn, linesOf, meet, must, tell } from "./desk.ts";
