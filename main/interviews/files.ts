@@ -188,14 +188,20 @@ export function files(deps: InterviewsDeps, desk: Desk) {
       return done;
     });
 
-  /** Puts a chosen file in its place, encrypted as it is read, without what it hides. */
-  const takeIn = async (path: string) => {
-    const take = async (file: ChosenFile) => {
+  /**
+   * Puts a chosen file in its place, encrypted as it is read, without what it hides; and lets it be
+   * written down at once, before anything else could find it unwanted there.
+   */
+  const takeIn = async (
+    path: string,
+    keep: (media: MediaType, placed: PlacedFile) => Outcome<"interviews.attachFile">,
+  ): Promise<Outcome<"interviews.attachFile">> => {
+    const take = async (file: ChosenFile): Promise<Outcome<"interviews.attachFile">> => {
       const media = kindOfFile(await file.read(0, headBytes));
       if (!media) throw new NotTaken("attachment-kind-unknown");
       if (freeBytes() < file.bytes + recordingRoom.toGoOn) return fail({ kind: "disk-full" });
       const placed = await attachments.place(cleaned(media, file));
-      return placed.ok ? ok({ media, placed: placed.value }) : placed;
+      return placed.ok ? keep(media, placed.value) : placed;
     };
     try {
       return await withChosen(path, take);
@@ -217,17 +223,14 @@ export function files(deps: InterviewsDeps, desk: Desk) {
         return why ? fail(why) : ok(undefined);
       });
       if (!mayBegin.ok) return mayBegin;
-      const taken = await takeIn(path);
-      if (!taken.ok) return taken;
-      const { media, placed } = taken.value;
-      const attachment = newKey(world);
-      return act(interview, (opened) => {
-        const why = whyNotHere(opened, question, media);
-        if (why) return fail(why);
-        return putFile(deps, opened, placed, { attachment, media, question }, (db) =>
-          attachments.record(db, placed, media),
-        );
-      });
+      return takeIn(path, (media, placed) =>
+        act(interview, (opened) => {
+          const why = whyNotHere(opened, question, media);
+          if (why) return fail(why);
+          const what = { attachment: newKey(world), media, question };
+          return putFile(deps, opened, placed, what, (db) => attachments.record(db, placed, media));
+        }),
+      );
     },
 
     /** Takes a file away, as long as it has not left; until the next opening it can be put back. */

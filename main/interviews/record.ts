@@ -34,14 +34,25 @@ interface Row {
 export function recordings(deps: InterviewsDeps, desk: Desk) {
   const { store, world, attachments, freeBytes } = deps;
   let running: Running | null = null;
+  /** Interviews whose recording has ended and is being put in its place. */
+  const ending = new Set<string>();
 
   const close = () => {
     running?.pieces.close();
     running = null;
   };
 
+  const keep: typeof putInPlace = async (row, end) => {
+    ending.add(row.interview);
+    try {
+      return await putInPlace(row, end);
+    } finally {
+      ending.delete(row.interview);
+    }
+  };
+
   /** Puts what was recorded in its place; what cannot be placed now stays as it is. */
-  const keep = async (
+  const putInPlace = async (
     { attachment, interview, question, file, key }: Row,
     end: { readonly seconds: number } | { readonly interrupted: true },
   ): Promise<Outcome<"interviews.endRecording">> => {
@@ -79,17 +90,23 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
   };
 
   return {
-    /** Whether a recording of this interview runs, and keeps it from being closed or rewritten. */
-    isRunning: (interview: string) => running?.interview === interview,
+    /**
+     * Whether a recording of this interview runs or is being put in its place, and keeps it from being
+     * closed or rewritten.
+     */
+    isRunning: (interview: string) => running?.interview === interview || ending.has(interview),
 
     begin: async ({
       interview,
       question,
     }: Input<"interviews.beginRecording">): Promise<Outcome<"interviews.beginRecording">> => {
-      // A page that asks again has lost sight of the one before.
-      const before = running;
-      close();
-      if (before) await keep(before, { interrupted: true });
+      // A page that asks again has lost sight of the one before; while that is put in its place, it may
+      // have asked once more.
+      while (running) {
+        const before = running;
+        close();
+        await keep(before, { interrupted: true });
+      }
       return orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
