@@ -85,6 +85,9 @@ export function handlers(front: Front): Handlers<KeeperCallName> {
     "interviews.detach": inside(({ interviews }, input) => interviews.detach(input)),
     "interviews.attachAgain": inside(({ interviews }, input) => interviews.attachAgain(input)),
     "interviews.readFile": inside(({ interviews }, input) => interviews.readFile(input)),
+    "interviews.saveFile": inside(({ interviews }, input, [file]) =>
+      interviews.saveFile(input, file),
+    ),
 
     "people.team": inside(({ people }) => people.team()),
     "people.createTeam": inside(({ people }, input) => people.createTeam(input)),

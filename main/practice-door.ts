@@ -101,7 +101,7 @@ function keptInside(rooms: Rooms, dir: string): Rooms {
       export: refused,
       readPlaces: refused,
     },
-    interviews: { ...rooms.interviews, attachFile: refused },
+    interviews: { ...rooms.interviews, attachFile: refused, saveFile: refused },
     people: {
       ...rooms.people,
       saveCard: refused,

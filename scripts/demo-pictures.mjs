@@ -742,11 +742,18 @@ async function filesScreens(stage, { say, shot }) {
   await stage.answerDialog("showOpenDialog", { filePaths: [picture] });
   await stage.click(say("interviews", "files.agreed"));
   await stage.click(say("interviews", "files.choose"));
-  await stage.waitFor("paper.png");
+  await stage.waitFor(say("ui", "files.show"));
   await stage.click(say("interviews", "files.agreed"));
   await stage.click(say("interviews", "files.record"));
   await stage.waitFor("0:02");
   await shot("recording");
+  await stage.click(say("interviews", "recording.mark"));
+  await stage.waitFor(say("interviews", "notes.whose"));
+  await shot("recording-marked");
+  // Nothing is noted of a recording that will not be kept.
+  await stage.press("KeyA", { ctrl: true });
+  await stage.press("Backspace");
+  await stage.press("Escape");
   await stage.click(say("interviews", "recording.stop"));
   await stage.click(say("interviews", "files.title"));
   await stage.click(say("ui", "files.show"));

@@ -6,7 +6,7 @@ import {
   type Note,
   type Revision,
 } from "../../shared/contract/interviews.ts";
-import type { MediaType } from "../../shared/interviews/files.ts";
+import { kindOfMedia } from "../../shared/interviews/files.ts";
 import { longestReason } from "../../shared/interviews/limits.ts";
 import { plainText } from "../../shared/questionnaire/index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -212,6 +212,30 @@ const detach: Command = {
     }),
 };
 
+const saveFile: Command = {
+  words: "interview save-file",
+  takes: "ID ATTACHMENT FILE",
+  options: {},
+  rest: [3, 3],
+  run: (options, terminal) =>
+    inVault(options, terminal, async (ask) => {
+      const id = interviewId(options.rest[0]);
+      if (!id.ok) return id;
+      const opened = await ask("interviews.open", { interview: id.value });
+      if (!opened.ok) return opened;
+      const file = opened.value.files.find(({ attachment }) => attachment === options.rest[1]);
+      if (!file) return fail({ kind: "attachment-unknown" });
+      const { attachment, media } = file;
+      const wish = { interview: id.value, attachment, media };
+      const saved = await ask("interviews.saveFile", wish, [options.rest[2] ?? ""]);
+      if (!saved.ok) return saved;
+      return ok({
+        json: { ...wish, file: options.rest[2] ?? "", bytes: saved.value.bytes },
+        lines: [terminal.sentences.say("copied", saved.value)],
+      });
+    }),
+};
+
 export const interviewCommands: readonly Command[] = [
   fill,
   list,
@@ -220,6 +244,7 @@ export const interviewCommands: readonly Command[] = [
   amend,
   attach,
   detach,
+  saveFile,
   eraseSection,
 ];
 
@@ -328,9 +353,10 @@ function reportOf(
           ...(stated === null ? [] : [`    ${say("stated", { stated })}`]),
           ...written.map((note) => `    ${noteLine(note)}`),
         ]),
-      ...files.map(({ attachment, at, media, bytes, label }) =>
-        say("file", { attachment, at, kind: say(`media-${kindOf(media)}`), bytes, label }),
-      ),
+      ...files.map(({ attachment, at, media, number, bytes, label }) => {
+        const kind = say(`media-${kindOfMedia(media)}`, { number });
+        return say("file", { attachment, at, kind, bytes, label });
+      }),
       ...erased.map(({ at, label }) => say("section-erased", { at, label })),
       ...revisions.flatMap(({ reason, at, answers: changed, entries }) => [
         say("revision", { at, reason }),
@@ -342,11 +368,6 @@ function reportOf(
       ...aside.map((note) => `  ${note.aside?.label}: ${noteLine(note)}`),
     ],
   };
-}
-
-function kindOf(media: MediaType): "audio" | "image" | "document" {
-  const [kind] = media.split("/");
-  return kind === "audio" || kind === "image" ? kind : "document";
 }
 
 function readJson(file: string): Result<unknown> {

@@ -1,13 +1,10 @@
-import { open } from "node:fs/promises";
-import { basename } from "node:path";
 import type { InterviewId } from "../../shared/contract/define.ts";
 import type { Input, Outcome } from "../../shared/contract/index.ts";
 import type { Filed } from "../../shared/contract/interview-files.ts";
 import type { InterviewFile } from "../../shared/contract/interviews.ts";
 import {
   extensions,
-  largestFile,
-  longestFileName,
+  kindOfMedia,
   type MediaType,
   recordingRoom,
   takesFile,
@@ -22,17 +19,19 @@ import { AttachmentDamaged } from "../vault/sealed-chunk.ts";
 import { type Database, orDiskFault } from "../vault/store.ts";
 import { happenings, savedOf, writeDown } from "./act.ts";
 import type { Happened } from "./append.ts";
-import { withoutTraces } from "./clean-photo.ts";
+import { type ChosenFile, NotTaken, withChosen } from "./chosen-file.ts";
+import { cleaned } from "./clean.ts";
 import { newKey } from "./code.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { Desk, OpenInterview } from "./desk.ts";
-import { kindOfFile } from "./file-kind.ts";
+import { headBytes, kindOfFile } from "./file-kind.ts";
 import { mayKeepFiles } from "./gate.ts";
 import { nodeOf } from "./history.ts";
 import { computeInterview } from "./replay.ts";
+import { saveFile, whyNoCopy } from "./save-file.ts";
 
 /** What is known of a file before it has its place in a chain. */
-type NewFile = Pick<Extract<Happened, { type: "attached" }>, "attachment" | "media" | "name"> & {
+type NewFile = Pick<Extract<Happened, { type: "attached" }>, "attachment" | "media"> & {
   readonly question: string | null;
   readonly seconds?: number;
   readonly interrupted?: true;
@@ -86,7 +85,8 @@ export function putFile(
       ? form.set(node.ref, `${what.attachment}.${extensions[what.media]}`)
       : null;
   const change = answered?.ok ? answered.value : nothing;
-  const attached = { type: "attached" as const, ...what, file, bytes };
+  // What a file was called elsewhere is nobody's business here: a name may be the name of a person.
+  const attached = { type: "attached" as const, ...what, name: "", file, bytes };
   const written = writeDown(deps, opened, [attached, ...happenings(so, change)], (db) => {
     also(db);
     db.prepare("DELETE FROM unwanted WHERE sha256 = ?").run(file);
@@ -116,6 +116,7 @@ export function filesOf(
 ): InterviewFile[] {
   const kept = [...so.files.values()].filter(({ removed }) => !removed);
   if (kept.length === 0) return [];
+  const copyHeldBy = whyNoCopy(so);
   return store.read((db) => {
     const left = lastThatLeft(db, so.interview);
     return kept.map(({ file, aside, removed: _, seq, ...one }) => {
@@ -123,13 +124,34 @@ export function filesOf(
       const labelled = aside && version ? labelOf(version, aside.question, form.language) : "";
       return {
         ...one,
+        number: numberOf(so, one),
         label: one.question === null ? "" : labelOf(form.definition, one.question, form.language),
         aside: aside && { label: labelled, version: version?.version ?? "" },
         removable: readOnly === null && seq > left,
         here: attachments.bytesOf(db, file) !== null,
+        copyHeldBy,
       };
     });
   });
+}
+
+/**
+ * Which of its kind a file is, in the order in which they came. One that was taken away keeps its
+ * number, so that no other is called by it.
+ */
+function numberOf(
+  { files: all }: Projection,
+  { attachment, media }: Pick<ProjectedFile, "attachment" | "media">,
+): number {
+  const kind = kindOfMedia(media);
+  const before = [...all.values()].filter((one) => kindOfMedia(one.media) === kind);
+  return before.findIndex((one) => one.attachment === attachment) + 1;
+}
+
+/** Which of its kind the next file will be. */
+export function numberOfNext({ files: all }: Projection, media: MediaType): number {
+  const kind = kindOfMedia(media);
+  return [...all.values()].filter((one) => kindOfMedia(one.media) === kind).length + 1;
 }
 
 function labelOf(definition: Parameters<typeof nodeOf>[0], ref: string, language: string): string {
@@ -166,6 +188,29 @@ export function files(deps: InterviewsDeps, desk: Desk) {
       return done;
     });
 
+  /**
+   * Puts a chosen file in its place, encrypted as it is read, without what it hides; and lets it be
+   * written down at once, before anything else could find it unwanted there.
+   */
+  const takeIn = async (
+    path: string,
+    keep: (media: MediaType, placed: PlacedFile) => Outcome<"interviews.attachFile">,
+  ): Promise<Outcome<"interviews.attachFile">> => {
+    const take = async (file: ChosenFile): Promise<Outcome<"interviews.attachFile">> => {
+      const media = kindOfFile(await file.read(0, headBytes));
+      if (!media) throw new NotTaken("attachment-kind-unknown");
+      if (freeBytes() < file.bytes + recordingRoom.toGoOn) return fail({ kind: "disk-full" });
+      const placed = await attachments.place(cleaned(media, file));
+      return placed.ok ? keep(media, placed.value) : placed;
+    };
+    try {
+      return await withChosen(path, take);
+    } catch (error) {
+      if (error instanceof NotTaken) return fail({ kind: error.kind });
+      throw error;
+    }
+  };
+
   return {
     /** Takes a file that a person chose: what it is, is what is in it. */
     attachFile: async (
@@ -178,24 +223,14 @@ export function files(deps: InterviewsDeps, desk: Desk) {
         return why ? fail(why) : ok(undefined);
       });
       if (!mayBegin.ok) return mayBegin;
-      const read = await readChosen(path);
-      if (!read.ok) return read;
-      const media = kindOfFile(read.value);
-      if (!media) return fail({ kind: "attachment-kind-unknown" });
-      const clean = withoutTraces(media, read.value);
-      if (!clean) return fail({ kind: "photo-not-cleaned" });
-      if (freeBytes() < clean.length + recordingRoom.toGoOn) return fail({ kind: "disk-full" });
-      const placed = await attachments.place([clean]);
-      if (!placed.ok) return placed;
-      const attachment = newKey(world);
-      return act(interview, (opened) => {
-        const why = whyNotHere(opened, question, media);
-        if (why) return fail(why);
-        const what = { attachment, media, name: shownName(path), question };
-        return putFile(deps, opened, placed.value, what, (db) =>
-          attachments.record(db, placed.value, media),
-        );
-      });
+      return takeIn(path, (media, placed) =>
+        act(interview, (opened) => {
+          const why = whyNotHere(opened, question, media);
+          if (why) return fail(why);
+          const what = { attachment: newKey(world), media, question };
+          return putFile(deps, opened, placed, what, (db) => attachments.record(db, placed, media));
+        }),
+      );
     },
 
     /** Takes a file away, as long as it has not left; until the next opening it can be put back. */
@@ -231,9 +266,9 @@ export function files(deps: InterviewsDeps, desk: Desk) {
         if (!kept?.removed || !isHere) return fail({ kind: "attachment-unknown" });
         const why = whyNotHere(opened, kept.question, kept.media);
         if (why) return fail(why);
-        const { file: sha256, bytes, media, name, question, seconds, interrupted } = kept;
+        const { file: sha256, bytes, media, question, seconds, interrupted } = kept;
         const what = {
-          ...{ attachment, media, name, question },
+          ...{ attachment, media, question },
           ...(seconds === null ? {} : { seconds }),
           ...(interrupted ? { interrupted } : {}),
         };
@@ -262,42 +297,15 @@ export function files(deps: InterviewsDeps, desk: Desk) {
         throw error;
       }
     },
+
+    saveFile: (wish: Input<"interviews.saveFile">, path: string | undefined) =>
+      saveFile(deps, desk, wish, path),
   };
 }
 
 function isAnswer(form: OpenInterview["form"], { question, attachment }: ProjectedFile): boolean {
   const node = question === null ? undefined : form.node(question);
   return node !== undefined && takesFile(node.type) && node.value.startsWith(`${attachment}.`);
-}
-
-/** The whole file, or why not. What the medium does is told in one word: it is not our disk. */
-async function readChosen(
-  path: string,
-): Promise<Result<Buffer, { readonly kind: "attachment-unreadable" | "attachment-too-large" }>> {
-  try {
-    const handle = await open(path, "r");
-    try {
-      const found = await handle.stat();
-      if (!found.isFile()) return fail({ kind: "attachment-unreadable" });
-      if (found.size > largestFile) return fail({ kind: "attachment-too-large" });
-      const bytes = await handle.readFile();
-      // It may have grown since it was measured.
-      return bytes.length > largestFile ? fail({ kind: "attachment-too-large" }) : ok(bytes);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return fail({ kind: "attachment-unreadable" });
-  }
-}
-
-/** The end of a path, as far as a chain can hold it. */
-function shownName(path: string): string {
-  return basename(path)
-    .toWellFormed()
-    .replaceAll("\0", "")
-    .slice(0, longestFileName)
-    .toWellFormed();
 }
 
 /**

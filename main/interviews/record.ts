@@ -8,7 +8,7 @@ import { orDiskFault } from "../vault/store.ts";
 import { newKey } from "./code.ts";
 import type { InterviewsDeps } from "./deps.ts";
 import type { Desk } from "./desk.ts";
-import { filesOf, putFile, whyNotHere } from "./files.ts";
+import { filesOf, numberOfNext, putFile, whyNotHere } from "./files.ts";
 
 const media = "audio/webm";
 const megabyte = 1_000_000;
@@ -34,26 +34,38 @@ interface Row {
 export function recordings(deps: InterviewsDeps, desk: Desk) {
   const { store, world, attachments, freeBytes } = deps;
   let running: Running | null = null;
+  /** Interviews whose recording has ended and is being put in its place. */
+  const ending = new Set<string>();
 
   const close = () => {
     running?.pieces.close();
     running = null;
   };
 
+  const keep: typeof putInPlace = async (row, end) => {
+    ending.add(row.interview);
+    try {
+      return await putInPlace(row, end);
+    } finally {
+      ending.delete(row.interview);
+    }
+  };
+
   /** Puts what was recorded in its place; what cannot be placed now stays as it is. */
-  const keep = async (
+  const putInPlace = async (
     { attachment, interview, question, file, key }: Row,
     end: { readonly seconds: number } | { readonly interrupted: true },
   ): Promise<Outcome<"interviews.endRecording">> => {
     const pieces = attachments.recorded(file, key);
-    if (pieces.length > 0) {
-      const placed = await attachments.place(pieces);
+    const first = pieces.next();
+    if (!first.done) {
+      const placed = await attachments.place(inOrder(first.value, pieces));
       if (!placed.ok) return placed;
       const kept = orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
         if (taken.value.readOnly) return fail({ kind: "interview-closed" });
-        const what = { attachment, media, name: "", question, ...end } as const;
+        const what = { attachment, media, question, ...end } as const;
         const put = putFile(deps, taken.value, placed.value, what, (db) => {
           attachments.record(db, placed.value, media);
           db.prepare("DELETE FROM recording WHERE attachment = ?").run(attachment);
@@ -78,17 +90,23 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
   };
 
   return {
-    /** Whether a recording of this interview runs, and keeps it from being closed or rewritten. */
-    isRunning: (interview: string) => running?.interview === interview,
+    /**
+     * Whether a recording of this interview runs or is being put in its place, and keeps it from being
+     * closed or rewritten.
+     */
+    isRunning: (interview: string) => running?.interview === interview || ending.has(interview),
 
     begin: async ({
       interview,
       question,
     }: Input<"interviews.beginRecording">): Promise<Outcome<"interviews.beginRecording">> => {
-      // A page that asks again has lost sight of the one before.
-      const before = running;
-      close();
-      if (before) await keep(before, { interrupted: true });
+      // A page that asks again has lost sight of the one before; while that is put in its place, it may
+      // have asked once more.
+      while (running) {
+        const before = running;
+        close();
+        await keep(before, { interrupted: true });
+      }
       return orDiskFault(() => {
         const taken = desk.take(interview);
         if (!taken.ok) return taken;
@@ -114,7 +132,8 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
           return written;
         }
         running = { ...begun, attachment, interview, question };
-        return ok({ recording: attachment, free, largest: largestFile });
+        const number = numberOfNext(taken.value.so, media);
+        return ok({ recording: attachment, number, free, largest: largestFile });
       });
     },
 
@@ -159,4 +178,10 @@ export function recordings(deps: InterviewsDeps, desk: Desk) {
       for (const row of rows) await keep(row, { interrupted: true });
     },
   };
+}
+
+/** One piece, and those that follow it. */
+function* inOrder(first: Buffer, others: Iterable<Buffer>): Generator<Buffer> {
+  yield first;
+  yield* others;
 }

@@ -3,7 +3,7 @@ import type { Outcome } from "../../shared/contract/index.ts";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
 import type { PaperWish } from "../../shared/contract/paper.ts";
 import type { Referral } from "../../shared/contract/people.ts";
-import { type ConsentAnswers, whyHeld } from "../../shared/interviews/consent.ts";
+import { type ConsentAnswers, whyNotInClear } from "../../shared/interviews/consent.ts";
 import { blankQuestionnaire } from "../../shared/paper/blank.ts";
 import { asksForConsent, consentSheet } from "../../shared/paper/consent.ts";
 import { interviewRecord } from "../../shared/paper/record.ts";
@@ -97,19 +97,14 @@ function drawn(deps: PaperDeps, wish: PaperWish): Result<Sheet, DrawFault> {
   const direction = view.languages.find(({ tag }) => tag === wish.language)?.direction ?? "ltr";
   const words = wordsFor(deps, wish, direction);
   if (wish.kind === "record") {
-    const reason = whyNoRecord(view, consent);
-    return reason ? fail({ kind: reason }) : ok(interviewRecord(view, row, wish.researcher, words));
+    if (view.stage === "draft") return fail({ kind: "record-of-draft" });
+    const reason = whyNotInClear(consent);
+    return reason
+      ? fail({ kind: `record-${reason}` })
+      : ok(interviewRecord(view, row, wish.researcher, words));
   }
   if (!asksForConsent(view.nodes)) return fail({ kind: "consent-not-in-form" });
   return ok(consentSheet(view, row, words));
-}
-
-/** Stricter than tables: a person who did not confirm at the end is on no paper either. */
-function whyNoRecord(view: InterviewView, given: ConsentAnswers) {
-  if (view.stage === "draft") return "record-of-draft";
-  const held = whyHeld(given);
-  if (held === "ended-for-safety") return "record-after-danger";
-  return held !== null || view.consent === "hold" ? "record-without-consent" : null;
 }
 
 /** A form in Arabic has its paper in Arabic; one in any other language has ours in English. */

@@ -33,12 +33,18 @@ export function guardEveryPage(app: App): void {
  * Refuses every permission, device, download and request that is not for our own files.
  *
  * One exception: sound, and no picture, while `mayListen` says that a recording runs, which the keeper
- * allows only after consent.
+ * allows only after consent; and if the system lets us, which is asked only then.
  */
-export function forbidNetworkAndPermissions(session: Session, mayListen: () => boolean): void {
+export function forbidNetworkAndPermissions(
+  session: Session,
+  mayListen: () => boolean,
+  systemLets: () => Promise<boolean>,
+): void {
   session.setPermissionRequestHandler((_contents, permission, grant, details) => {
     const wanted = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
-    grant(permission === "media" && wanted.join() === "audio" && mayListen());
+    if (permission !== "media" || wanted.join() !== "audio" || !mayListen()) return grant(false);
+    // The recording may have ended while the system asked.
+    void systemLets().then((lets) => grant(lets && mayListen()));
   });
   session.setPermissionCheckHandler(
     (_contents, permission, _origin, { mediaType }) =>

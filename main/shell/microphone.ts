@@ -1,4 +1,5 @@
 // The one thing a page may be given, and only for as long as a recording runs.
+import type { systemPreferences } from "electron";
 import type { CallName, Outcome } from "../../shared/contract/index.ts";
 
 export interface Microphone {
@@ -24,4 +25,20 @@ export function makeMicrophone(): Microphone {
       on = false;
     },
   };
+}
+
+/**
+ * Whether the system lets Daftar listen. macOS asks the person itself, once, and remembers what was
+ * said; elsewhere the system leaves it to us. Has never run on macOS.
+ */
+export async function systemLetsListen(
+  platform: NodeJS.Platform,
+  preferences: Pick<typeof systemPreferences, "askForMediaAccess">,
+): Promise<boolean> {
+  if (platform !== "darwin") return true;
+  try {
+    return await preferences.askForMediaAccess("microphone");
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 // Dialogs in which a person chooses a place on the disk that the page may not name.
 import type { BrowserWindow, Dialog, OpenDialogOptions } from "electron";
-import type { Place } from "../../shared/contract/define.ts";
-import { type CallName, contract } from "../../shared/contract/index.ts";
+import type { Json, Place } from "../../shared/contract/define.ts";
+import { type CallName, contract, type Input } from "../../shared/contract/index.ts";
+import { extensions } from "../../shared/interviews/files.ts";
 import type { Sentences } from "./sentences.ts";
 
 type Contract = typeof contract;
@@ -29,24 +30,33 @@ const dialogs = {
   "parcels.import": { title: "importParcels", extensions: ["daftar"] },
   "analysis.table": { title: "saveTable" },
   "paper.save": { title: "savePaper", fileName: "paper.pdf" },
+  "interviews.saveFile": {
+    title: "saveFile",
+    // By its ending the system knows what opens it.
+    fileName: ({ media }: Input<"interviews.saveFile">) => `copy.${extensions[media]}`,
+  },
 } as const satisfies {
   [N in CallWithPlace]: {
     readonly title: keyof Sentences["dialogs"];
-    readonly fileName?: string;
+    readonly fileName?: string | ((input: Input<N>) => string);
     readonly extensions?: readonly string[];
   };
 };
 
-/** Asks for the place or places a call needs; gives an empty list when the dialog was closed. */
+/**
+ * Asks for the place or places a call needs; gives an empty list when the dialog was closed. The input
+ * is one that the contract allows.
+ */
 export async function choosePlaces(
   dialog: Pick<Dialog, "showOpenDialog" | "showSaveDialog">,
   window: BrowserWindow,
   sentences: Sentences,
   call: CallWithPlace,
+  input: Json,
 ): Promise<readonly string[]> {
   const about: {
     title: keyof Sentences["dialogs"];
-    fileName?: string;
+    fileName?: string | ((input: never) => string);
     extensions?: readonly string[];
   } = dialogs[call];
   const title = sentences.dialogs[about.title];
@@ -54,7 +64,7 @@ export async function choosePlaces(
   if (place === "save-file") {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title,
-      defaultPath: about.fileName ?? "",
+      defaultPath: nameFor(about.fileName, input),
       properties: ["createDirectory", "dontAddToRecent"],
     });
     return canceled ? [] : [filePath];
@@ -65,6 +75,10 @@ export async function choosePlaces(
     filters: filters(sentences, about.extensions),
   });
   return canceled ? [] : filePaths;
+}
+
+function nameFor(name: string | ((input: never) => string) | undefined, input: Json): string {
+  return typeof name === "function" ? name(input as never) : (name ?? "");
 }
 
 const kinds = {

@@ -25,7 +25,7 @@ export interface RequestDeps {
   /** Told what the keeper made of each call of the page. */
   readonly answered: (name: CallName, outcome: Outcome<CallName>) => void;
   /** Asks the person for a place; an empty list when the dialog was closed. */
-  readonly choose: (call: CallWithPlace) => Promise<readonly string[]>;
+  readonly choose: (call: CallWithPlace, input: Json) => Promise<readonly string[]>;
   /** Draws a paper as PDF, in Base64; null when the notebook was locked meanwhile. */
   readonly print: (sheet: Sheet) => Promise<string | null>;
 }
@@ -56,7 +56,7 @@ export async function answerPage(
   if (!needsPlace(name)) return ask([]);
   if (name === "paper.save") return savePaper(deps, keeper, input as Input<"paper.save">);
 
-  const places = await deps.choose(name);
+  const places = await deps.choose(name, input as Json);
   if (places.length === 0) return fail({ kind: "cancelled" }) as Outcome<CallName>;
   return ask(places);
 }
@@ -72,7 +72,7 @@ async function savePaper(
 ): Promise<Outcome<CallName>> {
   const sheet = (await keeper.ask("paper.draw", wish, [])) as Outcome<"paper.draw">;
   if (!sheet.ok) return sheet;
-  const places = await deps.choose("paper.save");
+  const places = await deps.choose("paper.save", wish);
   if (places.length === 0) return fail({ kind: "cancelled" });
   if (deps.closing()) return fail({ kind: "locked" });
   try {

@@ -10,6 +10,7 @@ import {
   nativeTheme,
   protocol,
   session,
+  systemPreferences,
   utilityProcess,
 } from "electron";
 import { channels } from "../../shared/contract/bridge.ts";
@@ -22,7 +23,7 @@ import { type Keepers, oneKeeperAtATime } from "./keeper.ts";
 import { makeLock } from "./lock.ts";
 import { watchForReasonsToLock } from "./lock-reasons.ts";
 import { setMenu } from "./menu.ts";
-import { type Microphone, makeMicrophone } from "./microphone.ts";
+import { type Microphone, makeMicrophone, systemLetsListen } from "./microphone.ts";
 import { readNotices } from "./notices.ts";
 import { makePrinter, type Printer } from "./paper.ts";
 import { choosePlaces } from "./places.ts";
@@ -97,8 +98,10 @@ async function open({ keepers, doors, microphone, printer }: Fixtures): Promise<
     start: keepers.start,
     closing: lock.closing,
     answered: microphone.follow,
-    choose: async (call) =>
-      doors.isPractice() ? placesInPractice : await choosePlaces(dialog, window, sentences(), call),
+    choose: async (call, input) =>
+      doors.isPractice()
+        ? placesInPractice
+        : await choosePlaces(dialog, window, sentences(), call, input),
     print: printer.print,
     shell: {
       "shell.about": async () =>
@@ -137,7 +140,9 @@ const placesInPractice = ["practice"] as const;
 
 function serveThePage(printer: Printer, mayListen: () => boolean): void {
   const pages = session.fromPartition(partition, { cache: false });
-  forbidNetworkAndPermissions(pages, mayListen);
+  forbidNetworkAndPermissions(pages, mayListen, () =>
+    systemLetsListen(process.platform, systemPreferences),
+  );
   const files = filesOfTheSite(join(dist, "renderer"));
   pages.protocol.handle(
     scheme,

@@ -139,7 +139,7 @@ export class Attachments {
   }
 
   /** What there is of a recording, however it ended. */
-  recorded(file: string, key: Buffer): Buffer[] {
+  recorded(file: string, key: Buffer): Generator<Buffer> {
     return piecesOf(join(this.#dir, file), key);
   }
 

@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DiskTrouble, diskFaultOf } from "./disk-fault.ts";
 import { syncFolder } from "./safe-file.ts";
@@ -75,27 +83,39 @@ export class RecordingFile {
   }
 }
 
-/** The pieces of a recording, up to the first that is not whole; none when the file is gone. */
-export function piecesOf(path: string, key: Buffer): Buffer[] {
-  let sealed: Buffer;
+/**
+ * The pieces of a recording, up to the first that is not whole; none when the file is gone. One of them
+ * is in memory at a time.
+ */
+export function* piecesOf(path: string, key: Buffer): Generator<Buffer> {
+  let handle: number;
   try {
-    sealed = readFileSync(path);
+    handle = openSync(path, "r");
   } catch (error) {
-    if ((error as { code?: unknown }).code === "ENOENT") return [];
+    if ((error as { code?: unknown }).code === "ENOENT") return;
     throw error;
   }
-  const pieces: Buffer[] = [];
-  for (let at = 0; at + lengthBytes <= sealed.length; ) {
-    const from = at + lengthBytes;
-    const end = from + sealed.readUInt32LE(at);
-    if (end > sealed.length) break;
-    try {
-      pieces.push(unseal(key, pieces.length, false, sealed.subarray(from, end)));
-    } catch (error) {
-      if (error instanceof AttachmentDamaged) break;
-      throw error;
+  try {
+    const { size } = fstatSync(handle);
+    const read = (from: number, bytes: number): Buffer => {
+      const into = Buffer.alloc(bytes);
+      for (let filled = 0; filled < bytes; ) {
+        const some = readSync(handle, into, filled, bytes - filled, from + filled);
+        if (some === 0) throw new AttachmentDamaged();
+        filled += some;
+      }
+      return into;
+    };
+    for (let at = 0, index = 0; at + lengthBytes <= size; index++) {
+      const from = at + lengthBytes;
+      const end = from + read(at, lengthBytes).readUInt32LE();
+      if (end > size) return;
+      yield unseal(key, index, false, read(from, end - from));
+      at = end;
     }
-    at = end;
+  } catch (error) {
+    if (!(error instanceof AttachmentDamaged)) throw error;
+  } finally {
+    closeSync(handle);
   }
-  return pieces;
 }

@@ -35,9 +35,14 @@ export class Target {
     this.#final = final;
   }
 
-  async write(content: AsyncIterable<Uint8Array>, progress: (done: number) => void): Promise<void> {
+  /** `mode`: who may read it, where the medium knows that. */
+  async write(
+    content: AsyncIterable<Uint8Array>,
+    progress: (done: number) => void,
+    mode = 0o666,
+  ): Promise<void> {
     const hash = createHash("sha256");
-    const handle = await onTarget(() => open(this.#part, "wx"));
+    const handle = await onTarget(() => open(this.#part, "wx", mode));
     this.#made = true;
     try {
       for await (const piece of gathered(content)) {

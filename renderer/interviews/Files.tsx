@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewFile } from "../../shared/contract/interviews.ts";
-import { recordingRoom } from "../../shared/interviews/files.ts";
+import { kindOfMedia, recordingRoom } from "../../shared/interviews/files.ts";
 import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 import { type AnyFault, ask, readFile, useAct } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
@@ -15,6 +15,7 @@ import { InOwnLanguage } from "../ui/InLanguage.tsx";
 import { saySize } from "../ui/Size.tsx";
 import { showToast } from "../ui/Toast.tsx";
 import styles from "./Files.module.css";
+import { questionAt, useMoment } from "./moment.ts";
 import type { Recording } from "./recorder.ts";
 import { useAbout, useFormLanguage, useNode, useOutline, useRoom } from "./room.ts";
 
@@ -27,11 +28,18 @@ interface FilesDrawerProps {
 /** Recordings, photos and documents: each is asked for, then made or chosen, and heard or seen again. */
 export function FilesDrawer({ question, onClose }: FilesDrawerProps) {
   const { t } = useTranslation("interviews");
-  const { store } = useRoom();
+  const { store, openNotes } = useRoom();
   const { files, readOnly } = useAbout(store);
   const here = question === null ? files : files.filter((file) => file.question === question);
-  const { fault, read, remove } = useFiles();
+  const { fault, ...acts } = useFiles();
   const sayFault = useFaultSentence();
+  const sayMoment = useMoment();
+  const mark = (file: InterviewFile, seconds: number) => {
+    const place = file.question ?? questionAt(store);
+    if (place === null) return;
+    onClose();
+    openNotes(place, "note", sayMoment(kindOfMedia(file.media), file.number, seconds));
+  };
   return (
     <Drawer title={t("files.title")} side="end" isOpen onClose={onClose}>
       <div className={styles.files}>
@@ -45,7 +53,7 @@ export function FilesDrawer({ question, onClose }: FilesDrawerProps) {
         {here.length === 0 ? (
           <p className={styles.hint}>{t("files.none")}</p>
         ) : (
-          <FileList files={here} read={read} onRemove={(file) => void remove(file)} />
+          <FileList files={here} {...acts} {...(readOnly === null ? { onMark: mark } : {})} />
         )}
       </div>
     </Drawer>
@@ -119,7 +127,8 @@ function NewFile({ question, onRecording }: NewFileProps) {
           {sayFault(fault)}
         </Callout>
       )}
-      <p className={styles.hint}>{t("files.photos-cleaned")}</p>
+      <p className={styles.hint}>{t("files.cleaned")}</p>
+      <p className={styles.hint}>{t("files.pdf-names")}</p>
       <p className={styles.hint}>
         {t("files.room", { size: saySize(recordingRoom.toBegin, i18n.language) })}
       </p>
@@ -145,7 +154,7 @@ export function FileAnswer({ node }: { readonly node: NodeView }) {
   const { store, openFiles } = useRoom();
   const { files, readOnly } = useAbout(store);
   const here = files.filter(({ question }) => question === node.ref);
-  const { fault, read, remove } = useFiles();
+  const { fault, ...acts } = useFiles();
   const sayFault = useFaultSentence();
   if (node.type === "video")
     return (
@@ -155,9 +164,7 @@ export function FileAnswer({ node }: { readonly node: NodeView }) {
     );
   return (
     <InOwnLanguage className={styles.answer ?? ""}>
-      {here.length > 0 && (
-        <FileList files={here} read={read} onRemove={(file) => void remove(file)} />
-      )}
+      {here.length > 0 && <FileList files={here} {...acts} />}
       {fault && (
         <Callout kind="error" code={fault.kind}>
           {sayFault(fault)}
@@ -177,7 +184,7 @@ export function FileAnswer({ node }: { readonly node: NodeView }) {
   );
 }
 
-/** Reads and takes away; taking away can be undone in passing. */
+/** Reads, saves a copy, and takes away; taking away can be undone in passing. */
 function useFiles() {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
@@ -187,6 +194,11 @@ function useFiles() {
     const content = await readFile(interview, file);
     setFault(content.ok ? null : content.fault);
     return content.ok ? content.value : null;
+  };
+  const save = async ({ attachment, media }: InterviewFile) => {
+    const saved = await ask("interviews.saveFile", { interview, attachment, media });
+    setFault(saved.ok || saved.fault.kind === "cancelled" ? null : saved.fault);
+    return saved.ok;
   };
   const put = async (call: "interviews.detach" | "interviews.attachAgain", attachment: string) => {
     const filed = await ask(call, { interview, attachment });
@@ -201,7 +213,7 @@ function useFiles() {
       undo: () => void put("interviews.attachAgain", attachment),
     });
   };
-  return { fault, read, remove };
+  return { fault, read, save, onRemove: (file: InterviewFile) => void remove(file) };
 }
 
 function useTypeOf(question: NodeRef | null): string {

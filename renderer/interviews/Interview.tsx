@@ -114,7 +114,11 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
   const [page, setPage] = useState<Page>("questions");
   const [isPaused, setPaused] = useState(false);
   const [historyOf, setHistoryOf] = useState<string | null>(null);
-  const [notesOf, setNotesOf] = useState<{ ref: string; begin: "note" | "flag" } | null>(null);
+  const [notesOf, setNotesOf] = useState<{
+    ref: string;
+    begin: "note" | "flag";
+    words: string;
+  } | null>(null);
   const [filesOf, setFilesOf] = useState<{ question: string | null } | null>(null);
   const [recorder] = useState(() =>
     makeRecorder(({ files, saved }) => store.takeFiles(files, saved)),
@@ -141,7 +145,7 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
       go,
       openReview,
       openHistory: setHistoryOf,
-      openNotes: (ref, begin) => setNotesOf({ ref, begin }),
+      openNotes: (ref, begin, words = "") => setNotesOf({ ref, begin, words }),
       openFiles: (question) => setFilesOf({ question }),
       recorder,
       isMoving: () => isMoving.current,
@@ -221,7 +225,12 @@ const InterviewRoom = memo(function InterviewRoom({ store, onAim }: InterviewRoo
       </div>
       {historyOf !== null && <HistoryDrawer place={historyOf} onClose={() => setHistoryOf(null)} />}
       {notesOf !== null && (
-        <NotesDrawer place={notesOf.ref} begin={notesOf.begin} onClose={() => setNotesOf(null)} />
+        <NotesDrawer
+          place={notesOf.ref}
+          begin={notesOf.begin}
+          words={notesOf.words}
+          onClose={() => setNotesOf(null)}
+        />
       )}
       {filesOf !== null && (
         <FilesDrawer question={filesOf.question} onClose={() => setFilesOf(null)} />

@@ -24,11 +24,13 @@ interface NotesDrawerProps {
   readonly place: NodeRef;
   /** What one came to write. */
   readonly begin: "note" | "flag";
+  /** With which words a note begins; they are kept even when no other follows. */
+  readonly words: string;
   readonly onClose: () => void;
 }
 
 /** What the researcher writes beside a question: notes, and a flag that says to come back to it. */
-export function NotesDrawer({ place, begin, onClose }: NotesDrawerProps) {
+export function NotesDrawer({ place, begin, words, onClose }: NotesDrawerProps) {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const { readOnly } = useAbout(store);
@@ -49,7 +51,7 @@ export function NotesDrawer({ place, begin, onClose }: NotesDrawerProps) {
           isReadOnly={readOnly !== null}
           autoFocus={begin === "flag"}
         />
-        {readOnly === null && <NewNote place={place} autoFocus={begin === "note"} />}
+        {readOnly === null && <NewNote place={place} words={words} autoFocus={begin === "note"} />}
         <Written notes={notes} />
       </div>
     </Drawer>
@@ -61,9 +63,9 @@ interface PartProps {
   readonly autoFocus: boolean;
 }
 
-function NewNote({ place, autoFocus }: PartProps) {
+function NewNote({ place, words, autoFocus }: PartProps & Pick<NotesDrawerProps, "words">) {
   const { t } = useTranslation("interviews");
-  const { text, change, give, fault } = useWrittenWhole(place, "note", longestNote);
+  const { text, change, give, fault } = useWrittenWhole(place, "note", longestNote, words);
   const isTooLong = text.length > longestNote;
   return (
     <div className={styles.writing}>
@@ -211,11 +213,11 @@ const isBlank = (text: string) => !/\S/u.test(text);
  * Words that are written down whole, when one asks for it; or when the drawer closes, the page is
  * left or the notebook locks, so that a note begun is never lost.
  */
-function useWrittenWhole(place: NodeRef, mark: "note" | "flag", longest: number) {
+function useWrittenWhole(place: NodeRef, mark: "note" | "flag", longest: number, begun = "") {
   const { store } = useRoom();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(begun);
   const [fault, setFault] = useState<AnyFault | null>(null);
-  const typed = useRef("");
+  const typed = useRef(begun);
   const change = (next: string) => {
     typed.current = next;
     setText(next);

@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { sayLength } from "../ui/clock-time.ts";
 import { Size } from "../ui/Size.tsx";
 import { Trouble } from "./Files.tsx";
+import { useMarkMoment } from "./moment.ts";
 import styles from "./RecordingBar.module.css";
 import { useRoom } from "./room.ts";
 
@@ -11,6 +12,7 @@ import { useRoom } from "./room.ts";
 export function RecordingBar() {
   const { t, i18n } = useTranslation("interviews");
   const { recorder } = useRoom();
+  const markMoment = useMarkMoment();
   const { stage, seconds, bytes, free, level, trouble } = useSyncExternalStore(
     recorder.listen,
     recorder.now,
@@ -38,6 +40,9 @@ export function RecordingBar() {
         )}
       </p>
       <div className={styles.ways}>
+        <Button icon="note" shortcut="mark" onPress={markMoment}>
+          {t("recording.mark")}
+        </Button>
         {isPaused ? (
           <Button icon="record" onPress={recorder.goOn}>
             {t("recording.go-on")}

@@ -6,6 +6,7 @@ import { settlePending } from "../ui/pending.ts";
 import { showToast, undoLast } from "../ui/Toast.tsx";
 import { sayMoment } from "../ui/When.tsx";
 import { addEntry } from "./EntriesCard.tsx";
+import { questionAt, useMarkMoment } from "./moment.ts";
 import { type Section, stopAt } from "./outline.ts";
 import { useSetState } from "./QuestionCard.tsx";
 import { useAbout, useRoom } from "./room.ts";
@@ -29,6 +30,7 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   const { store } = room;
   const { readOnly, languages } = useAbout(store);
   const setState = useSetState();
+  const markMoment = useMarkMoment();
 
   /** Goes to the question one is at, if it takes an answer, and does something with it. */
   const withQuestion = (act: (node: NodeView) => void) => () => {
@@ -54,8 +56,8 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
   };
 
   const openNotes = (begin: "note" | "flag") => {
-    const at = store.at();
-    if (at !== null && store.node(at)?.kind === "question") room.openNotes(at, begin);
+    const at = questionAt(store);
+    if (at !== null) room.openNotes(at, begin);
   };
 
   const recordOrStop = () => {
@@ -85,12 +87,13 @@ export function useInterviewKeys({ section, isPaused, ...keys }: InterviewKeys):
     {
       key: "history",
       act: () => {
-        const at = store.at();
-        if (at !== null && store.node(at)?.kind === "question") room.openHistory(at);
+        const at = questionAt(store);
+        if (at !== null) room.openHistory(at);
       },
     },
     { key: "note", act: () => openNotes("note") },
     { key: "record", act: recordOrStop, always: true },
+    { key: "mark", act: markMoment },
   ];
   const speaking: readonly KeyBinding[] =
     languages.length > 1 ? [{ key: "language", act: () => void keys.speak() }] : [];

@@ -5,6 +5,8 @@ import { type AnyFault, ask } from "../bridge.ts";
 /** What can be said of a recording at this moment. */
 export interface Recording {
   readonly stage: "off" | "starting" | "on" | "paused" | "ending";
+  /** Which of the interview's recordings it is, from 1; 0 while none runs. */
+  readonly number: number;
   readonly seconds: number;
   readonly bytes: number;
   /** Bytes free on the disk, and the most that a recording may have; null before they are known. */
@@ -36,6 +38,7 @@ export interface Recorder {
 
 const off: Recording = {
   stage: "off",
+  number: 0,
   seconds: 0,
   bytes: 0,
   free: null,
@@ -67,7 +70,7 @@ export function makeRecorder(kept: (ended: Ended) => void): Recorder {
       show({ ...off, trouble: begun.fault });
       return false;
     }
-    const { recording, free, largest } = begun.value;
+    const { recording, number, free, largest } = begun.value;
     const stream = await listenToMicrophone();
     if (!stream) {
       const ended = await ask("interviews.endRecording", { recording, seconds: 0 });
@@ -137,7 +140,7 @@ export function makeRecorder(kept: (ended: Ended) => void): Recorder {
     // A microphone that was pulled out ends it; what there is stays.
     stream.getAudioTracks()[0]?.addEventListener("ended", () => void stop?.());
     recorder.start(pieceMilliseconds);
-    show({ ...off, stage: "on", free, largest });
+    show({ ...off, stage: "on", number, free, largest });
     return true;
   };
 

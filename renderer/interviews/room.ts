@@ -20,8 +20,8 @@ export interface Room {
   readonly isMoving: () => boolean;
   readonly openReview: () => void;
   readonly openHistory: (ref: NodeRef) => void;
-  /** Opens what was written beside a question, to write a note or to flag it. */
-  readonly openNotes: (ref: NodeRef, begin: "note" | "flag") => void;
+  /** Opens what was written beside a question, to write a note, begun with these words, or to flag it. */
+  readonly openNotes: (ref: NodeRef, begin: "note" | "flag", words?: string) => void;
   /** Opens recordings, photos and documents: those of a question, or of the interview as a whole. */
   readonly openFiles: (question: NodeRef | null) => void;
   readonly recorder: Recorder;

@@ -255,12 +255,17 @@ function Facts({ view, row }: FactsProps) {
   );
 }
 
-/** Recordings, photos and documents, to be heard and seen; nothing is taken away here. */
+/** Recordings, photos and documents, to be heard, seen and copied; nothing is taken away here. */
 function Files({ view: { interview, files } }: Pick<FactsProps, "view">) {
   const { t } = useTranslation("review");
   const sayFault = useFaultSentence();
   const [fault, setFault] = useState<AnyFault | null>(null);
   if (files.length === 0) return null;
+  const save = async ({ attachment, media }: InterviewView["files"][number]) => {
+    const saved = await ask("interviews.saveFile", { interview, attachment, media });
+    setFault(saved.ok || saved.fault.kind === "cancelled" ? null : saved.fault);
+    return saved.ok;
+  };
   const read = async (file: InterviewView["files"][number]) => {
     const content = await readFile(interview, file);
     setFault(content.ok ? null : content.fault);
@@ -277,7 +282,7 @@ function Files({ view: { interview, files } }: Pick<FactsProps, "view">) {
         </Callout>
       )}
       <div className={styles.files}>
-        <FileList files={files} read={read} />
+        <FileList files={files} read={read} save={save} />
       </div>
     </section>
   );

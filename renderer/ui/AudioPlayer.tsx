@@ -8,10 +8,12 @@ interface AudioPlayerProps {
   readonly content: Blob;
   /** How long it is, where that is known: a recording does not say so itself. */
   readonly seconds: number | null;
+  /** Notes something at the moment that is heard; left out where nothing is written. */
+  readonly onMark?: (seconds: number) => void;
 }
 
 /** Sound from memory: play, stop for a moment, a little back. It begins by itself: it was asked for. */
-export function AudioPlayer({ content, seconds }: AudioPlayerProps) {
+export function AudioPlayer({ content, seconds, onMark }: AudioPlayerProps) {
   const { t, i18n } = useTranslation("ui");
   const audio = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -36,6 +38,10 @@ export function AudioPlayer({ content, seconds }: AudioPlayerProps) {
   const back = () => {
     if (audio.current) audio.current.currentTime = Math.max(0, audio.current.currentTime - 10);
   };
+  const mark = () => {
+    audio.current?.pause();
+    onMark?.(Math.floor(audio.current?.currentTime ?? at));
+  };
   const toggle = () => {
     if (isPlaying) audio.current?.pause();
     else void audio.current?.play().catch(() => setPlaying(false));
@@ -48,6 +54,11 @@ export function AudioPlayer({ content, seconds }: AudioPlayerProps) {
       <Button kind="quiet" icon="undo" onPress={back}>
         {t("audio.back")}
       </Button>
+      {onMark && (
+        <Button kind="quiet" icon="note" onPress={mark}>
+          {t("files.mark")}
+        </Button>
+      )}
       <p className={styles.time}>
         <bdi>{sayLength(Math.floor(at), i18n.language)}</bdi>
         {seconds !== null && (

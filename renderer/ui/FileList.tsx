@@ -1,11 +1,13 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewFile } from "../../shared/contract/interviews.ts";
+import { kindOfMedia } from "../../shared/interviews/files.ts";
 import { AudioPlayer } from "./AudioPlayer.tsx";
 import { Bdi } from "./Bdi.tsx";
 import { Button } from "./Button.tsx";
 import { sayLength } from "./clock-time.ts";
 import styles from "./FileList.module.css";
+import { SaveCopy } from "./SaveCopy.tsx";
 import { Size } from "./Size.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { When } from "./When.tsx";
@@ -14,6 +16,10 @@ interface FileListProps {
   readonly files: readonly InterviewFile[];
   /** Reads a file into memory; null when that failed, and whoever reads says why. */
   readonly read: (file: InterviewFile) => Promise<Blob | null>;
+  /** Saves a copy outside the notebook; false when there is none, and whoever saves says why. */
+  readonly save: (file: InterviewFile) => Promise<boolean>;
+  /** Notes something at a moment of a sound; left out where nothing is written. */
+  readonly onMark?: (file: InterviewFile, seconds: number) => void;
   /** Left out where nothing is taken away. */
   readonly onRemove?: (file: InterviewFile) => void;
 }
@@ -29,11 +35,15 @@ export function FileList({ files, ...props }: FileListProps) {
   );
 }
 
-function File({ file, read, onRemove }: Omit<FileListProps, "files"> & { file: InterviewFile }) {
+type FileProps = Omit<FileListProps, "files"> & { readonly file: InterviewFile };
+
+function File({ file, read, save, onMark, onRemove }: FileProps) {
   const { t, i18n } = useTranslation("ui");
   const [shown, setShown] = useState<Blob | null>(null);
   const [isReading, setReading] = useState(false);
-  const kind = kindOf(file.media);
+  const kind = kindOfMedia(file.media);
+  const isHeard = kind === "recording" || kind === "sound";
+  const name = t(`files.${kind}`, { number: file.number });
   const show = async () => {
     setReading(true);
     setShown(await read(file));
@@ -44,7 +54,7 @@ function File({ file, read, onRemove }: Omit<FileListProps, "files"> & { file: I
     <li className={styles.file}>
       <div>
         <p className={styles.name}>
-          {t(`files.${kind}`)}
+          {name}
           {file.name !== "" && (
             <>
               {" · "}
@@ -75,18 +85,15 @@ function File({ file, read, onRemove }: Omit<FileListProps, "files"> & { file: I
         )}
         {!file.here && <p className={styles.interrupted}>{t("files.not-here")}</p>}
       </div>
-      {shown && <Shown file={file} content={shown} />}
+      {shown && <Shown file={file} name={name} content={shown} onMark={onMark} />}
+      {kind === "pdf" && <p className={styles.facts}>{t("files.pdf-not-shown")}</p>}
       <div className={styles.ways}>
         {shown === null && kind !== "pdf" && file.here && (
-          <Button
-            icon={kind === "recording" ? "play" : "show"}
-            isBusy={isReading}
-            onPress={() => void show()}
-          >
-            {t(kind === "recording" ? "files.play" : "files.show")}
+          <Button icon={isHeard ? "play" : "show"} isBusy={isReading} onPress={() => void show()}>
+            {t(isHeard ? "files.play" : "files.show")}
           </Button>
         )}
-        {kind === "pdf" && <p className={styles.facts}>{t("files.pdf-not-shown")}</p>}
+        {file.here && <SaveCopy file={file} save={save} />}
         {onRemove && file.removable && (
           <Button kind="quiet" icon="bin" onPress={() => onRemove(file)}>
             {t("files.remove")}
@@ -97,17 +104,29 @@ function File({ file, read, onRemove }: Omit<FileListProps, "files"> & { file: I
   );
 }
 
-function Shown({ file, content }: { readonly file: InterviewFile; readonly content: Blob }) {
-  const { t } = useTranslation("ui");
-  const kind = kindOf(file.media);
+interface ShownProps {
+  readonly file: InterviewFile;
+  readonly name: string;
+  readonly content: Blob;
+  readonly onMark: FileListProps["onMark"];
+}
+
+function Shown({ file, name, content, onMark }: ShownProps) {
+  const kind = kindOfMedia(file.media);
   const [text, setText] = useState("");
   const url = useBlobUrl(kind === "picture" ? content : null);
   useEffect(() => {
     if (kind === "text") void content.text().then(setText);
   }, [kind, content]);
-  if (kind === "recording") return <AudioPlayer content={content} seconds={file.seconds} />;
-  if (kind === "picture")
-    return url && <img src={url} alt={t("files.picture")} className={styles.picture} />;
+  if (kind === "recording" || kind === "sound")
+    return (
+      <AudioPlayer
+        content={content}
+        seconds={file.seconds}
+        {...(onMark ? { onMark: (seconds: number) => onMark(file, seconds) } : {})}
+      />
+    );
+  if (kind === "picture") return url && <img src={url} alt={name} className={styles.picture} />;
   return (
     <p dir="auto" className={styles.text}>
       {text}
@@ -125,10 +144,4 @@ function useBlobUrl(content: Blob | null): string | null {
     return () => URL.revokeObjectURL(made);
   }, [content]);
   return url;
-}
-
-function kindOf(media: InterviewFile["media"]): "recording" | "picture" | "pdf" | "text" {
-  if (media.startsWith("audio/")) return "recording";
-  if (media.startsWith("image/")) return "picture";
-  return media === "application/pdf" ? "pdf" : "text";
 }

@@ -39,8 +39,18 @@ export function TextBox({ size = "note", onLeave, children, ...props }: TextBoxP
       spellCheck="false"
       className={styles.field ?? ""}
     >
-      <TextArea dir="auto" placeholder=" " className={classes(styles.area, styles[size])} />
+      <TextArea
+        {...(props.autoFocus ? { ref: cursorAtEnd } : {})}
+        dir="auto"
+        placeholder=" "
+        className={classes(styles.area, styles[size])}
+      />
       {children}
     </TextField>
   );
+}
+
+/** What a text begins with, somebody goes on with. */
+function cursorAtEnd(area: HTMLTextAreaElement | null): void {
+  area?.setSelectionRange(area.value.length, area.value.length);
 }

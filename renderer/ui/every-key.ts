@@ -56,6 +56,7 @@ export const everyKey = {
   jump: { chord: "Ctrl+KeyJ", where: "interview", says: "interviews:jump.title" },
   note: { chord: "Ctrl+KeyM", where: "interview", says: "interviews:notes.note" },
   record: { chord: "Ctrl+Shift+Space", where: "interview", says: "interviews:keys.record" },
+  mark: { chord: "Alt+KeyM", where: "interview", says: "interviews:recording.mark" },
   flag: { chord: "Ctrl+Shift+KeyM", where: "interview", says: "interviews:notes.flag" },
   history: { chord: "Ctrl+KeyH", where: "interview", says: "interviews:card.history" },
   "add-entry": { chord: "Alt+KeyN", where: "interview", says: "interviews:entries.add" },

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { longestRecordingSeconds } from "../interviews/files.ts";
+import { longestRecordingSeconds, mediaTypes } from "../interviews/files.ts";
 import { type Call, diskFaults, InterviewId, NodeRef } from "./define.ts";
-import { AttachmentKey, InterviewFile, opening, Saved } from "./interviews.ts";
+import { AttachmentKey, copyFaults, InterviewFile, opening, Saved } from "./interviews.ts";
 
 // Recordings, photos and documents of an interview. Sound and pictures cross in pieces of a bounded
 // size; a path never does.
@@ -44,6 +44,8 @@ export const interviewFileCalls = {
     input: z.strictObject(placed),
     output: z.strictObject({
       recording: AttachmentKey,
+      /** Which of the recordings it is, from 1. */
+      number: z.int(),
       /** Bytes that are free. */
       free: z.int(),
       /** Bytes that it may have at most. */
@@ -89,8 +91,11 @@ export const interviewFileCalls = {
       "cancelled",
       "attachment-unreadable",
       "attachment-too-large",
+      "attachment-empty",
       "attachment-kind-unknown",
+      "photo-too-large",
       "photo-not-cleaned",
+      "sound-not-cleaned",
     ],
     place: "open-file",
   },
@@ -119,5 +124,30 @@ export const interviewFileCalls = {
     }),
     output: z.strictObject({ piece: z.string(), next: z.int().nullable() }),
     faults: [...opening, "attachment-unknown", "attachment-damaged", ...diskFaults],
+  },
+  /** Saves a copy outside the notebook, which is not encrypted, and notes that it left. */
+  "interviews.saveFile": {
+    input: z.strictObject({
+      ...given,
+      attachment: AttachmentKey,
+      /** What it is, for the name that the dialog proposes. */
+      media: z.enum(mediaTypes),
+    }),
+    output: z.strictObject({ bytes: z.int() }),
+    faults: [
+      ...opening,
+      "cancelled",
+      "attachment-unknown",
+      "attachment-damaged",
+      ...copyFaults,
+      "target-exists",
+      "folder-missing",
+      "target-full",
+      "target-read-only",
+      "target-gone",
+      "target-not-verified",
+      ...diskFaults,
+    ],
+    place: "save-file",
   },
 } as const satisfies Record<string, Call>;

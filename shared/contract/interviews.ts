@@ -123,11 +123,16 @@ export type Note = z.infer<typeof Note>;
 
 export const AttachmentKey = z.string().regex(/^[0-9a-z]{4,12}$/);
 
+/** A copy leaves in the clear: only of a finished interview whose person confirmed and allowed a use. */
+export const copyFaults = ["copy-of-draft", "copy-without-consent", "copy-after-danger"] as const;
+
 /** What is kept beside the answers, each because the person agreed to this very one. */
 export const InterviewFile = z.strictObject({
   attachment: AttachmentKey,
   media: z.enum(mediaTypes),
-  /** What it was called where it came from; empty for a recording made here. */
+  /** Which of its kind it is, in the order in which they came, from 1: so it is called. */
+  number: z.int(),
+  /** What it was called where it came from, if a history of before has kept that; else empty. */
   name: z.string(),
   bytes: z.int(),
   seconds: z.int().nullable(),
@@ -143,6 +148,8 @@ export const InterviewFile = z.strictObject({
   removable: z.boolean(),
   /** Whether its content is in this notebook. */
   here: z.boolean(),
+  /** Why no copy of it may be saved outside the notebook; null when one may. */
+  copyHeldBy: z.enum(copyFaults).nullable(),
 });
 export type InterviewFile = z.infer<typeof InterviewFile>;
 

@@ -58,6 +58,16 @@ export function allowedUses(given: ConsentAnswers): readonly string[] {
 export const consentGate = "consent_participate" satisfies keyof ConsentAnswers;
 
 /**
+ * Why a finished interview must not leave in the clear, on paper or as a copy of a file; `null` when it
+ * may. Stricter than for a parcel: of a person who allowed no use nothing is printed or copied either.
+ */
+export function whyNotInClear(given: ConsentAnswers): "without-consent" | "after-danger" | null {
+  const held = whyHeld(given);
+  if (held === "ended-for-safety") return "after-danger";
+  return held !== null || consentMark(given) === "hold" ? "without-consent" : null;
+}
+
+/**
  * Whether a place waits for the person's consent: nothing is asked before somebody has agreed, but
  * what belongs to asking them, in the section of the gate itself.
  *

@@ -175,7 +175,7 @@ export const Attached = z.strictObject({
   /** Only of a recording that the program did not end itself: what was on the disk by then. */
   interrupted: z.literal(true).exactOptional(),
   media: z.enum(mediaTypes),
-  /** What the file was called where it came from; empty for a recording made here. */
+  /** Empty. In histories of before: what the file was called where it came from. */
   name: z.string().max(longestFileName),
   /** The question it belongs to; null: the interview as a whole. */
   question: NodeRef.nullable(),

@@ -29,13 +29,26 @@ export const extensions: { readonly [media in MediaType]: string } = {
   "audio/wav": "wav",
 };
 
+/** What people call a file. A recording was made here; a sound was brought, and is of another kind. */
+export type FileKind = "recording" | "sound" | "picture" | "pdf" | "text";
+
+export function kindOfMedia(media: MediaType): FileKind {
+  if (media === "audio/webm") return "recording";
+  if (media.startsWith("audio/")) return "sound";
+  if (media.startsWith("image/")) return "picture";
+  return media === "application/pdf" ? "pdf" : "text";
+}
+
 /** No file may be larger, in bytes: nobody could carry it. */
 export const largestFile = limits.attachmentBytes;
+
+/** A picture is freed of hidden data in memory, so none that is brought may be larger. */
+export const largestPicture = 64 * 1024 * 1024;
 
 /** A day and more; no recording is longer. */
 export const longestRecordingSeconds = 100_000;
 
-/** A name is what somebody called a file, and nothing depends on it. */
+/** What somebody called a file, in histories of before; now none is kept. */
 export const longestFileName = 200;
 
 /** Free bytes below which no recording begins, and below which one is stopped. */

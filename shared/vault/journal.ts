@@ -19,6 +19,10 @@ export const journalKinds = {
   "section-erased": ["interview", "events"],
   "file-attached": ["interview"],
   "file-detached": ["interview"],
+  /** A copy left the notebook, in the clear. */
+  "recording-copied": ["interview"],
+  "picture-copied": ["interview"],
+  "document-copied": ["interview"],
   /** After a crash or a power cut; what was on the disk is kept. */
   "recording-recovered": ["interview"],
   "clock-went-back": ["seconds"],

@@ -52,6 +52,23 @@ test("a whole archive has no fault", async () => {
   expect(filesIn(packed)).toHaveLength(whole.length);
 });
 
+test("a Mac is told why Daftar wants the microphone, in both languages, and may give it", () => {
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const config = read("electron-builder.yml");
+  const why = (language: string) =>
+    /^NSMicrophoneUsageDescription = "(.+)";\n$/u.exec(
+      read(`build/mac/${language}.lproj/InfoPlist.strings`),
+    )?.[1];
+  expect(why("ar")).toMatch(/^[\u0600-\u06ff ،.]+$/u);
+  expect(config).toContain(`NSMicrophoneUsageDescription: >-\n      ${why("en")}\n`);
+  for (const language of ["ar", "en"])
+    expect(config).toContain(`{ from: build/mac/${language}.lproj, to: ${language}.lproj }`);
+  const [, entitlements = ""] = /^ {2}entitlements: (.+)$/mu.exec(config) ?? [];
+  expect(read(entitlements)).toMatch(
+    /<key>com\.apple\.security\.device\.audio-input<\/key>\s*<true\/>/u,
+  );
+});
+
 test.each([
   "tests/standin/electron.ts",
   "dist/main/index.js.map",

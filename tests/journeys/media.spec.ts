@@ -1,6 +1,6 @@
 // A recording with the device that Chromium pretends to have, cut off by a killed keeper, heard again,
-// and carried with a photo to a coordinator.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// and carried with a photo and a PDF to a coordinator, who saves a copy of that.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Output } from "../../shared/contract/index.ts";
@@ -16,6 +16,15 @@ const words = {
     recording: "جارٍ التسجيل",
     pause: "إيقاف التسجيل مؤقتاً",
     paused: "التسجيل متوقّف مؤقتاً",
+    mark: /^تعليم هذه اللحظة/,
+    marked: /^التسجيل 1، عند 0:\d\d: $/,
+    note: "ملاحظة",
+    first: "الصورة 1",
+    pdf: "وثيقة PDF 1",
+    save: "حفظ نسخة خارج الدفتر…",
+    plain: /النسخة غير مشفّرة: من يجدها يستطيع فتحها/,
+    place: "اختيار المكان…",
+    saved: "حُفظت النسخة. وهي غير مشفّرة.",
     goOn: "متابعة التسجيل",
     stop: /^إنهاء التسجيل/,
     interrupted: "انقطع: كل ما سُجّل موجود هنا، إلا ثوانيه الأخيرة فقد تنقص.",
@@ -38,6 +47,15 @@ const words = {
     recording: "Recording",
     pause: "Pause the recording",
     paused: "Recording paused",
+    mark: /^Mark this moment/,
+    marked: /^Recording 1, at 0:\d\d: $/,
+    note: "Note",
+    first: "Picture 1",
+    pdf: "PDF document 1",
+    save: "Save a copy outside the notebook…",
+    plain: /The copy is not encrypted: whoever finds it can open it/,
+    place: "Choose a place…",
+    saved: "The copy is saved. It is not encrypted.",
     goOn: "Go on recording",
     stop: /^Stop/,
     interrupted: "Interrupted: everything is here, except perhaps its last seconds.",
@@ -67,7 +85,9 @@ for (const language of ["ar", "en"] as const)
     for (const person of [team.lead, team.second, team.researcher]) person.leave();
     const stick = info.outputPath("drive");
     mkdirSync(stick);
-    const photo = join(stick, "paper.jpg");
+    const [photo, pdf] = [join(stick, "paper.jpg"), join(stick, "سلمى الخطيب.pdf")];
+    const letter = Buffer.from("%PDF-1.4 رسالة\n");
+    writeFileSync(pdf, letter);
 
     await test.step("the researcher records, and the keeper is killed", async () => {
       const { page, killKeeper, answerDialog, close } = await open("researcher");
@@ -94,6 +114,14 @@ for (const language of ["ar", "en"] as const)
       const before = await clock.innerText();
       await button(say.goOn).click();
       await expect(clock).not.toHaveText(before);
+      await button(say.mark).click();
+      const field = drawer.getByRole("textbox", { name: say.note, exact: true });
+      await expect(field).toHaveValue(say.marked);
+      await page.keyboard.type("سكت طويلاً");
+      await expect(field).toHaveValue(/: سكت طويلاً$/);
+      await expectNoFindings(page);
+      await page.keyboard.press("Escape");
+      await expect(drawer).toHaveCount(0);
       await killKeeper();
       await expect(page.getByRole("article")).toHaveCount(0);
       await unlock(page, language);
@@ -101,6 +129,8 @@ for (const language of ["ar", "en"] as const)
       await button(say.files).click();
       await expect(page.getByText(say.interrupted)).toBeVisible();
       expect(await hears(page)).toBe(false);
+      const { notes } = await opened(page, interview);
+      expect(notes.at(-1)?.text).toMatch(/0:\d\d: سكت طويلاً$/);
       const [file, ...more] = await filesOf(page, interview);
       expect(more).toEqual([]);
       expect(file?.bytes).toBeGreaterThan(3000);
@@ -113,33 +143,41 @@ for (const language of ["ar", "en"] as const)
       await answerDialog({ method: "showOpenDialog", filePaths: [photo] });
       await page.getByText(say.agreed).click();
       await button(say.choose).click();
-      await expect(page.getByText("paper.jpg")).toBeVisible();
+      await expect(page.getByText(say.first)).toBeVisible();
       await inDrawer(say.show).click();
       await expect(page.getByRole("img", { name: say.picture })).toBeVisible();
       await expectNoFindings(page);
       await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
       await inDrawer(say.remove).last().click();
-      await expect(page.getByText("paper.jpg")).toHaveCount(0);
+      await expect(page.getByText(say.first)).toHaveCount(0);
       await button(say.undo).first().click();
-      await expect(page.getByText("paper.jpg")).toBeVisible();
+      await expect(page.getByText(say.first)).toBeVisible();
+      await answerDialog({ method: "showOpenDialog", filePaths: [pdf] });
+      await page.getByText(say.agreed).click();
+      await button(say.choose).click();
+      await expect(page.getByText(say.pdf)).toBeVisible();
+      // Not before the person has said at the end that it may be used.
+      await expect(inDrawer(say.save).last()).toHaveAttribute("aria-disabled", "true");
+      await expectNoFindings(page);
       await ask(page, "interviews.finish", { interview });
       await answerDialog({ method: "showOpenDialog", filePaths: [stick] });
       const made = await ask<"parcels.make">(page, "parcels.make", { interviews: [interview] });
-      expect(made).toMatchObject({ ok: true, value: { attachments: 2 } });
+      expect(made).toMatchObject({ ok: true, value: { attachments: 3 } });
       await close();
     });
 
     await test.step("nothing of it lies on the disk in the clear", async () => {
       const dir = info.outputPath("researcher", "vault", "attachments");
       const kept = readdirSync(dir).map((name) => readFileSync(join(dir, name)));
-      expect(kept).toHaveLength(2);
+      expect(kept).toHaveLength(3);
       for (const bytes of kept) {
         expect(bytes.includes(Buffer.from([0x1a, 0x45, 0xdf, 0xa3]))).toBe(false);
         expect(bytes.includes("OpusHead")).toBe(false);
+        expect(bytes.includes(letter)).toBe(false);
       }
     });
 
-    await test.step("the coordinator hears and sees it", async () => {
+    await test.step("the coordinator hears and sees it, and saves a copy of the PDF", async () => {
       const { page, answerDialog, close } = await open("lead");
       await unlock(page, language);
       const parcel = readdirSync(stick).find((name) => name.endsWith(".daftar")) ?? "";
@@ -155,6 +193,23 @@ for (const language of ["ar", "en"] as const)
       await expect(page.getByRole("button", { name: say.playing, exact: true })).toBeVisible();
       await expectNoFindings(page);
       await page.evaluate(() => (document.documentElement.dataset.theme = "light"));
+
+      const copy = join(stick, "copy.pdf");
+      const save = page.getByRole("button", { name: say.save, exact: true }).last();
+      const choose = page.getByRole("dialog").getByRole("button", { name: say.place });
+      await save.click();
+      await expect(page.getByRole("dialog").getByText(say.plain)).toBeVisible();
+      await expectNoFindings(page);
+      // A dialog of the system that is closed saves nothing and blames nobody.
+      await choose.click();
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await expect(page.getByRole("alert")).toHaveCount(0);
+      expect(existsSync(copy)).toBe(false);
+      await answerDialog({ method: "showSaveDialog", filePath: copy });
+      await save.click();
+      await choose.click();
+      await expect(page.getByText(say.saved)).toBeVisible();
+      expect(readFileSync(copy)).toEqual(letter);
       await close();
     });
   });
@@ -185,9 +240,12 @@ async function drawnPhoto(page: Page): Promise<Buffer> {
   return Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
 }
 
+async function opened(page: Page, interview: string) {
+  return (await ask<"interviews.open">(page, "interviews.open", { interview })).value;
+}
+
 async function filesOf(page: Page, interview: string) {
-  const opened = await ask<"interviews.open">(page, "interviews.open", { interview });
-  return opened.value.files;
+  return (await opened(page, interview)).files;
 }
 
 function ask<N extends "interviews.open" | "interviews.finish" | "parcels.make" | "parcels.import">(

@@ -223,6 +223,11 @@ test("While locked, no call returns anything from the vault.", async () => {
     "interviews.attachFile": { interview: row?.interview ?? "", question: null, agreed: true },
     "interviews.detach": { interview: row?.interview ?? "", attachment: "k3f9abcd" },
     "interviews.attachAgain": { interview: row?.interview ?? "", attachment: "k3f9abcd" },
+    "interviews.saveFile": {
+      interview: row?.interview ?? "",
+      attachment: "k3f9abcd",
+      media: "application/pdf",
+    },
     "interviews.readFile": { interview: row?.interview ?? "", attachment: "k3f9abcd", piece: 0 },
   };
   const calls = handlers(house.front);

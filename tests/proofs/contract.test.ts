@@ -76,6 +76,11 @@ const proper: { readonly [Name in KeeperCallName]: Json } = {
   "interviews.recordPiece": { recording: "k3f9abcd", index: 0, piece: "AAAA" },
   "interviews.endRecording": { recording: "k3f9abcd", seconds: 3 },
   "interviews.attachFile": { ...question, agreed: true },
+  "interviews.saveFile": {
+    interview: id,
+    attachment: "k3f9abcd",
+    media: "application/pdf",
+  },
   "interviews.detach": { interview: id, attachment: "k3f9abcd" },
   "interviews.attachAgain": { interview: id, attachment: "k3f9abcd" },
   "interviews.readFile": { interview: id, attachment: "k3f9abcd", piece: 0 },

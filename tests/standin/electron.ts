@@ -4,14 +4,14 @@
 // on and once (which return `this`): events are not checked.
 import { app } from "./app.ts";
 import { session } from "./session.ts";
-import { dialog, Menu, nativeTheme, powerMonitor } from "./system.ts";
+import { dialog, Menu, nativeTheme, powerMonitor, systemPreferences } from "./system.ts";
 import type { utilityProcess } from "./utility.ts";
 import { ipcMain, type WebContents } from "./webcontents.ts";
 import type { BrowserWindow } from "./window.ts";
 
 export { app } from "./app.ts";
 export { protocol, session } from "./session.ts";
-export { dialog, Menu, nativeTheme, powerMonitor } from "./system.ts";
+export { dialog, Menu, nativeTheme, powerMonitor, systemPreferences } from "./system.ts";
 export { utilityProcess } from "./utility.ts";
 export { ipcMain } from "./webcontents.ts";
 export { BrowserWindow } from "./window.ts";
@@ -35,6 +35,7 @@ session.fromPartition("") satisfies Loose<Electron.Session, Session, "webRequest
 ipcMain satisfies Loose<Electron.IpcMain, typeof ipcMain, "handle">;
 dialog.showErrorBox satisfies Electron.Dialog["showErrorBox"];
 nativeTheme satisfies As<Electron.NativeTheme, typeof nativeTheme>;
+systemPreferences satisfies As<Electron.SystemPreferences, typeof systemPreferences>;
 powerMonitor satisfies As<Electron.PowerMonitor, typeof powerMonitor>;
 ({}) as BrowserWindow satisfies Loose<Electron.BrowserWindow, BrowserWindow, "webContents">;
 ({}) as WebContents satisfies Loose<Electron.WebContents, WebContents, "session" | "mainFrame">;

@@ -43,6 +43,12 @@ class NativeTheme extends EventEmitter {
 }
 export const nativeTheme = new NativeTheme();
 
+/** The system that asks for the microphone itself, as only macOS does. */
+export const systemPreferences = {
+  askForMediaAccess: async (mediaType: "microphone" | "camera"): Promise<boolean> =>
+    answerTo("askForMediaAccess", { mediaType }, true),
+};
+
 /** Menus are not drawn. A test chooses an item by its id; roles do nothing. */
 type Item = Omit<Electron.MenuItemConstructorOptions, "submenu"> & { submenu?: unknown };
 export class Menu {

@@ -145,7 +145,19 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
   expect(
     json("interview", "amend", first.interview, "--reason", "خطأ", ...researcher),
   ).toMatchObject({ stage: "draft", revisions: [{ reason: "خطأ", finished: null }] });
+  // A copy leaves only once the person has confirmed, and never over another file.
+  writeFileSync(join(dir, "letter.pdf"), "%PDF-1.4 رسالة");
+  const letter = ["interview", "attach", first.interview, "letter.pdf", "--agreed"];
+  const added = json(...letter, ...researcher);
+  const copy = ["interview", "save-file", first.interview, added.attachment, "copy.pdf"];
+  expect(run(...copy, ...researcher).stderr).toContain("(copy-of-draft)");
   json("interview", "finish", first.interview, ...researcher);
+  expect(json(...copy, ...researcher)).toMatchObject({
+    media: "application/pdf",
+    file: "copy.pdf",
+  });
+  expect(readFileSync(join(dir, "copy.pdf"), "utf8")).toBe("%PDF-1.4 رسالة");
+  expect(run(...copy, ...researcher).stderr).toContain("(target-exists)");
   const corrected = run("interview", "show", first.interview, "--language", "en", ...researcher);
   expect(corrected.stdout).toMatch(/corrected after finishing \(.*\): خطأ/u);
 
@@ -162,7 +174,7 @@ test("a whole story: ten interviews reach the coordinator's tables, once", {
   const attach = ["interview", "attach", draft.id, "paper.txt"];
   expect(run(...attach, ...researcher)).toMatchObject({ code: 2, stdout: "" });
   const { attachment, file } = json(...attach, "--agreed", ...researcher);
-  expect(file).toMatchObject({ media: "text/plain", name: "paper.txt", removable: true });
+  expect(file).toMatchObject({ media: "text/plain", number: 1, name: "", removable: true });
   expect(json("interview", "show", draft.id, ...researcher).files).toHaveLength(1);
   const taken = json("interview", "detach", draft.id, attachment, ...researcher);
   expect(taken.files).toEqual([]);

@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { largestFile, recordingRoom } from "../../../shared/interviews/files.ts";
 import { fail } from "../../../shared/result.ts";
 import { begin, must, type SmallDesk, smallDesk } from "./small-desk.ts";
@@ -206,4 +206,76 @@ test("a page that lost sight of its recording begins another, and the first is k
   const empty = must(await desk.slice.endRecording({ recording: next, seconds: 0 }));
   expect(empty).toMatchObject({ attachment: null, saved: null });
   expect(empty.files).toMatchObject([{ attachment: key, interrupted: true }]);
+});
+
+test("of recordings that are begun at once the last one runs, and none is lost", async () => {
+  const desk = smallDesk();
+  const { interview, key, say } = await recording(desk, null);
+  say(0).map(must);
+  const wish = { interview, question: null, ...agreed };
+  const begun = await Promise.all([
+    desk.slice.beginRecording(wish),
+    desk.slice.beginRecording(wish),
+  ]);
+  const keys = begun.map((one) => must(one).recording);
+  const heard = keys.map((one) =>
+    desk.slice.recordPiece({ recording: one, index: 0, piece: piece(1) }),
+  );
+  expect(heard.filter(({ ok }) => ok)).toHaveLength(1);
+  const last = keys[heard.findIndex(({ ok }) => ok)] ?? "";
+  must(await desk.slice.endRecording({ recording: last, seconds: 1 }));
+  expect(filesOf(desk, interview as never)).toMatchObject([
+    { attachment: key, number: 1, interrupted: true },
+    { attachment: last, number: 2, interrupted: false },
+  ]);
+  expect(desk.onDisk()).toHaveLength(2);
+});
+
+test("an interview is not finished while its recording is put in its place", async () => {
+  const desk = smallDesk();
+  const { interview, key, say } = await recording(desk, null);
+  say(0, 1).map(must);
+  const ended = desk.slice.endRecording({ recording: key, seconds: 2 });
+  expect(desk.slice.finish({ interview })).toEqual(fail({ kind: "recording-running" }));
+  must(await ended);
+  expect(filesOf(desk, interview as never)).toMatchObject([{ attachment: key, seconds: 2 }]);
+  expect(desk.slice.finish({ interview })).not.toEqual(fail({ kind: "recording-running" }));
+});
+
+test("a recording that found no room for its place waits, and is kept at the next opening", async () => {
+  const desk = smallDesk();
+  const { interview, key, say } = await recording(desk, null);
+  say(0, 1).map(must);
+  const place = vi.spyOn(desk.attachments, "place");
+  place.mockResolvedValue(fail({ kind: "disk-full" }));
+  expect(await desk.slice.endRecording({ recording: key, seconds: 2 })).toEqual(
+    fail({ kind: "disk-full" }),
+  );
+  place.mockRestore();
+  expect(filesOf(desk, interview as never)).toEqual([]);
+  const later = desk.restarted();
+  await later.tidy();
+  expect(await played(later, interview as never, key)).toEqual(said(0, 1));
+});
+
+test("however long a recording is, one piece of it at a time is put in its place", async () => {
+  const desk = smallDesk();
+  const { interview, key, say } = await recording(desk, null);
+  say(...Array.from({ length: 40 }, (_, n) => n)).map(must);
+  const place = desk.attachments.place.bind(desk.attachments);
+  const sizes: number[] = [];
+  vi.spyOn(desk.attachments, "place").mockImplementation((content) =>
+    place(
+      (async function* () {
+        for await (const one of content) {
+          sizes.push(one.length);
+          yield one;
+        }
+      })(),
+    ),
+  );
+  must(await desk.slice.endRecording({ recording: key, seconds: 40 }));
+  expect(sizes).toEqual(Array.from({ length: 40 }, (_, n) => second(n).length));
+  expect(filesOf(desk, interview as never)).toMatchObject([{ attachment: key }]);
+  vi.restoreAllMocks();
 });

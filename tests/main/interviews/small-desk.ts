@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { interviews } from "../../../main/interviews/interviews.ts";
 import { replay } from "../../../main/interviews/replay.ts";
 import { sha256Hex } from "../../../main/vault/hash.ts";
@@ -45,6 +47,8 @@ export function smallDesk(world: SmallWorld = smallWorld()) {
     self,
     attachments,
     dir,
+    /** Names of the encrypted files beside the database. */
+    onDisk: () => readdirSync(join(dir, "attachments")),
     /** How much of it is free is for a test to say. */
     disk,
     path,

@@ -77,7 +77,7 @@ test("a recording and a photo arrive with their interview, byte for byte, and no
   const { files } = expectOk(lead.rooms.interviews.open({ interview }));
   expect(files).toMatchObject([
     { attachment: recording, media: "audio/webm", seconds: 2, here: true, removable: false },
-    { attachment: photo, media: "image/jpeg", name: "ورقة.jpg", here: true, removable: false },
+    { attachment: photo, media: "image/jpeg", number: 1, name: "", here: true, removable: false },
   ]);
   expect(await content(lead, interview, recording)).toEqual(Buffer.concat([sound(0), sound(1)]));
   expect(await content(lead, interview, photo)).toEqual(

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { clearToasts } from "../../../renderer/ui/Toast.tsx";
 import type { Json } from "../../../shared/contract/define.ts";
 import type { InterviewFile, InterviewView } from "../../../shared/contract/interviews.ts";
-import { click, find, findAll, press, settle, textOf, wait } from "../world.tsx";
+import { click, find, findAll, press, settle, textOf, type, wait } from "../world.tsx";
 import { smallForm } from "./small-keeper.ts";
 import { card, openRoom, pressIn } from "./small-room.tsx";
 
@@ -20,9 +20,16 @@ end_group         |                     |                    |                  
 const choices = "list_name | name | label::Arabic (ar)\nyes_no | yes | نعم\nyes_no | no | لا";
 
 const recording: InterviewFile = {
-  ...{ attachment: "k3f9abcd", media: "audio/webm", name: "", bytes: 51_200, seconds: 187 },
+  ...{
+    attachment: "k3f9abcd",
+    media: "audio/webm",
+    number: 1,
+    name: "",
+    bytes: 51_200,
+    seconds: 187,
+  },
   ...{ interrupted: false, at: "2026-11-22T14:05:00+03:00", question: "m1/voice", label: "الصوت" },
-  ...{ aside: null, removable: true, here: true },
+  ...{ aside: null, removable: true, here: true, copyHeldBy: null },
 };
 
 /** As much of a browser's recorder as ours uses; a test says when there is sound. */
@@ -95,7 +102,8 @@ async function room(
   return openRoom(form, {
     given: { at: "m1/voice", ...given },
     besides: {
-      "interviews.beginRecording": () => ok({ recording: "k3f9abcd", free: 9e9, largest: 2e8 }),
+      "interviews.beginRecording": () =>
+        ok({ recording: "k3f9abcd", number: 2, free: 9e9, largest: 2e8 }),
       "interviews.recordPiece": () => ok({ bytes: 51_200, free: 9e9 }),
       "interviews.endRecording": () => filed([recording]),
       "interviews.detach": () => filed([]),
@@ -114,8 +122,13 @@ async function beginRecording(): Promise<void> {
   await wait(30);
 }
 
-/** Reading a piece takes a turn of the real clock. */
-const pieceArrives = () => wait(60);
+/** Reading a piece takes turns of the real clock, more of them on a busy machine. */
+async function asked(asks: (call: string) => readonly unknown[], call: string, times = 1) {
+  for (let turns = 0; turns < 250 && asks(call).length < times; turns++) await wait(20);
+  await settle();
+}
+const ended = (asks: (call: string) => readonly unknown[]) =>
+  asked(asks, "interviews.endRecording");
 
 test("each recording waits for its own yes, and the page gets the microphone only after the keeper", async () => {
   const { asks } = await room();
@@ -130,7 +143,7 @@ test("each recording waits for its own yes, and the page gets the microphone onl
   ]);
   expect(textOf(find("region", "جارٍ التسجيل"))).toContain("جارٍ التسجيل");
   await click(find("button", "إنهاء التسجيل"));
-  await pieceArrives();
+  await ended(asks);
 });
 
 test("pieces go to the keeper in order as they come, and the last one before the end", async () => {
@@ -138,10 +151,10 @@ test("pieces go to the keeper in order as they come, and the last one before the
   await beginRecording();
   PretendRecorder.latest.sound("أولاً");
   PretendRecorder.latest.sound("ثانياً");
-  await pieceArrives();
+  await asked(asks, "interviews.recordPiece", 2);
   expect(textOf(find("region", "جارٍ التسجيل"))).toContain("51");
   await click(find("button", "إنهاء التسجيل"));
-  await pieceArrives();
+  await ended(asks);
   const heard = asks("interviews.recordPiece").map(
     ([, input]) => input as { readonly index: number; readonly piece: string },
   );
@@ -161,8 +174,7 @@ test("a piece that the keeper does not take ends the recording, and says why", a
   const { asks } = await room({}, { "interviews.recordPiece": () => fail("disk-full") });
   await beginRecording();
   PretendRecorder.latest.sound("أولاً");
-  await pieceArrives();
-  await pieceArrives();
+  await ended(asks);
   expect(asks("interviews.recordPiece")).toHaveLength(1);
   expect(asks("interviews.endRecording")).toHaveLength(1);
   expect(microphone.stopped).toBe(1);
@@ -181,21 +193,21 @@ test("the pause page, the lock and leaving each end a recording", async () => {
   const first = await room();
   await beginRecording();
   press("F9");
-  await pieceArrives();
+  await ended(first.asks);
   expect(first.asks("interviews.endRecording")).toHaveLength(1);
   first.leave();
 
   const second = await room();
   await beginRecording();
   second.announce({ event: "locking" });
-  await pieceArrives();
+  await ended(second.asks);
   expect(second.asks("interviews.endRecording")).toHaveLength(1);
   second.leave();
 
   const third = await room();
   await beginRecording();
   third.leave();
-  await pieceArrives();
+  await ended(third.asks);
   expect(third.asks("interviews.endRecording")).toHaveLength(1);
 });
 
@@ -203,7 +215,7 @@ test("one key opens the recordings, and ends one that runs", async () => {
   const { asks } = await room();
   await beginRecording();
   press("Space", { ctrlKey: true, shiftKey: true });
-  await pieceArrives();
+  await ended(asks);
   expect(asks("interviews.endRecording")).toHaveLength(1);
   press("Space", { ctrlKey: true, shiftKey: true });
   await settle();
@@ -244,4 +256,90 @@ test("a name cannot turn its direction, and what is broken off or not here says 
 test("a film is not taken, and a finished interview takes nothing more", async () => {
   await room({ at: "m1/film" });
   expect(textOf(card("m1/film"))).toContain("لا تُحفظ مقاطع الفيديو");
+});
+
+test("a moment of a running recording begins a note on the question at hand, in the digits of the page", async () => {
+  const { asks } = await room();
+  await beginRecording();
+  press("KeyM", { altKey: true });
+  await settle();
+  const field = find("textbox", "ملاحظة") as HTMLTextAreaElement;
+  expect(field.value).toMatch(/^التسجيل 2، عند 0:\d\d: $/u);
+  type(field, `${field.value}هنا بكى`);
+  press("Escape");
+  await asked(asks, "interviews.note");
+  expect(asks("interviews.note").map(([, input]) => input)).toEqual([
+    expect.objectContaining({
+      question: "m1/voice",
+      text: expect.stringMatching(/^التسجيل 2، عند 0:\d\d: هنا بكى$/u),
+    }),
+  ]);
+  await click(find("button", "إنهاء التسجيل"));
+  await ended(asks);
+  // Without a recording there is no moment to mark.
+  press("KeyM", { altKey: true });
+  await settle();
+  expect(findAll("dialog")).toEqual([]);
+});
+
+test("a moment of a recording that is played begins a note on its question", async () => {
+  vi.stubGlobal(
+    "Audio",
+    class extends EventTarget {
+      currentTime = 75.6;
+      pause() {}
+      async play() {}
+    },
+  );
+  vi.stubGlobal(
+    "URL",
+    Object.assign(URL, { createObjectURL: () => "", revokeObjectURL: () => {} }),
+  );
+  await room(
+    { files: [{ ...recording, number: 3 }] },
+    { "interviews.readFile": () => ok({ piece: "AAAA", next: null }) },
+  );
+  await click(find("button", drawerButton));
+  await click(find("button", "تشغيل"));
+  await settle();
+  await click(find("button", "ملاحظة عند هذه اللحظة"));
+  await settle();
+  expect((find("textbox", "ملاحظة") as HTMLTextAreaElement).value).toBe("التسجيل 3، عند 1:15: ");
+});
+
+test("before a copy leaves it is said what it is not; where it may not, the reason is there", async () => {
+  const paper: InterviewFile = {
+    ...{ ...recording, attachment: "paper123", media: "application/pdf", seconds: null },
+    question: "m1/paper",
+  };
+  const held = {
+    ...paper,
+    attachment: "held1234",
+    number: 2,
+    copyHeldBy: "copy-of-draft",
+  } as const;
+  const answers = [fail("target-full"), ok({ bytes: 9 })];
+  const { asks } = await room(
+    { files: [paper, held], at: "m1/paper" },
+    { "interviews.saveFile": () => answers.shift() },
+  );
+  const [save, heldBack] = findAll("button", "حفظ نسخة خارج الدفتر");
+  expect(heldBack?.getAttribute("aria-disabled")).toBe("true");
+  if (!save) throw new Error("a file that is here can be saved");
+  const choose = async () => {
+    await click(save);
+    expect(textOf(find("dialog"))).toContain("النسخة غير مشفّرة");
+    await click(find("button", "اختيار المكان"));
+    await settle();
+  };
+  await choose();
+  expect(findAll("alert").map(textOf).join()).toContain("لا تكفي المساحة في ذلك المكان");
+  await choose();
+  expect(findAll("dialog")).toEqual([]);
+  expect(textOf()).toContain("حُفظت النسخة. وهي غير مشفّرة.");
+  expect(asks("interviews.saveFile").map(([, input]) => input)).toEqual(
+    Array.from({ length: 2 }, () =>
+      expect.objectContaining({ attachment: "paper123", media: "application/pdf" }),
+    ),
+  );
 });
