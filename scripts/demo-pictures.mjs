@@ -734,7 +734,7 @@ async function placeScreens(stage, { say, shot, language }, { interview, code })
 }
 
 /** A picture is added and the microphone that Chromium pretends to have is heard; both are taken out again. */
-async function filesScreens(stage, { say, shot }) {
+async function filesScreens(stage, { say, shot, language }) {
   const picture = join(mkdtempSync(join(stick, "pictures-")), "paper.png");
   cpSync(join(root, "build/icon.png"), picture);
   await stage.click(say("interviews", "files.title"));
@@ -751,8 +751,7 @@ async function filesScreens(stage, { say, shot }) {
   await stage.waitFor(say("interviews", "notes.whose"));
   await shot("recording-marked");
   // Nothing is noted of a recording that will not be kept.
-  await stage.press("KeyA", { ctrl: true });
-  await stage.press("Backspace");
+  await stage.fill(say("interviews", "notes.note"), written[language].note);
   await stage.press("Escape");
   await stage.click(say("interviews", "recording.stop"));
   await stage.click(say("interviews", "files.title"));
