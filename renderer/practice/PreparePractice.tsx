@@ -5,7 +5,7 @@ import { useFaultSentence } from "../i18n.ts";
 import type { Self } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
-import { LonePage } from "../ui/Page.tsx";
+import { LoneCard, LonePage } from "../ui/Page.tsx";
 import styles from "./practice.module.css";
 import { useWish } from "./wish.ts";
 
@@ -27,9 +27,8 @@ export function PreparePractice({
     if (self) onOpen(self);
   };
   return (
-    <LonePage corner={corner}>
-      <h1 className={styles.name}>{t("door.title")}</h1>
-      <div className={styles.door}>
+    <LonePage corner={corner} title={t("door.title")}>
+      <LoneCard>
         <p>{t("door.text")}</p>
         <p>{t("door.open-to-all")}</p>
         {fault && (
@@ -45,7 +44,7 @@ export function PreparePractice({
         <p role="status" className={styles.status}>
           {isActing && t("door.preparing")}
         </p>
-      </div>
+      </LoneCard>
     </LonePage>
   );
 }

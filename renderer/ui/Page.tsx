@@ -20,15 +20,26 @@ export function Page({
 /** A page of its own without ways to elsewhere: unlock, first run. */
 export function LonePage({
   corner,
+  title,
   children,
 }: {
   readonly corner: ReactNode;
+  /** What it is called; left out where the page has a heading of its own. */
+  readonly title?: string;
   readonly children: ReactNode;
 }) {
   return (
     <div className={styles.lone}>
       <header className={styles.corner}>{corner}</header>
-      <main className={styles.sheet}>{children}</main>
+      <main className={styles.sheet}>
+        {title !== undefined && <h1 className={styles.title}>{title}</h1>}
+        {children}
+      </main>
     </div>
   );
+}
+
+/** The card on a page of its own. */
+export function LoneCard({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.card}>{children}</div>;
 }

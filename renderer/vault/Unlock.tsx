@@ -8,7 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useOnChange } from "../ui/on-change.ts";
-import { LonePage } from "../ui/Page.tsx";
+import { LoneCard, LonePage } from "../ui/Page.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { PassphraseLine } from "./PassphraseLine.tsx";
 import styles from "./Unlock.module.css";
@@ -63,6 +63,7 @@ export function Unlock({
   const isAboutPassphrase = fault?.kind === "passphrase-wrong" || fault?.kind === "passphrase-wait";
   return (
     <LonePage
+      title={isPractice ? t("practice:door.title") : t("common:name")}
       corner={
         <>
           {door}
@@ -71,54 +72,50 @@ export function Unlock({
         </>
       }
     >
-      <h1 className={styles.name}>{isPractice ? t("practice:door.title") : t("common:name")}</h1>
       {fault && !isAboutPassphrase && (
         <Callout kind="error" code={fault.kind} {...(isBrokenPractice ? { action: instead } : {})}>
           {isBrokenPractice ? t("practice:damaged") : sayFault(fault)}
         </Callout>
       )}
-      <form
-        ref={form}
-        className={styles.form}
-        onSubmit={(event) => void open(event)}
-        autoComplete="off"
-      >
-        {isPractice && (
-          <KnownPassphrase
-            onFill={(known) => {
-              setPassphrase(known);
-              form.current?.querySelector("input")?.focus();
-            }}
-          />
-        )}
-        <Field
-          label={t("passphrase.label")}
-          hint={t("unlock.layout")}
-          problem={fault && isAboutPassphrase ? sayFault(fault) : null}
-        >
-          {(names) => (
-            <PassphraseLine
-              {...names}
-              value={passphrase}
-              onChange={setPassphrase}
-              isInvalid={isAboutPassphrase}
-              autoFocus
+      <form ref={form} onSubmit={(event) => void open(event)} autoComplete="off">
+        <LoneCard>
+          {isPractice && (
+            <KnownPassphrase
+              onFill={(known) => {
+                setPassphrase(known);
+                form.current?.querySelector("input")?.focus();
+              }}
             />
           )}
-        </Field>
-        <Button
-          kind="primary"
-          type="submit"
-          isBusy={isOpening}
-          heldBy={wait > 0 ? t("unlock.wait", { count: wait }) : null}
-        >
-          {t("unlock.open")}
-        </Button>
-        <p role="status" className={styles.status}>
-          {isOpening && t("unlock.opening")}
-        </p>
-        {/* Counted for the eye only: a voice that counts seconds would say nothing else. */}
-        {wait > 0 && <p className={styles.status}>{t("unlock.wait", { count: wait })}</p>}
+          <Field
+            label={t("passphrase.label")}
+            hint={t("unlock.layout")}
+            problem={fault && isAboutPassphrase ? sayFault(fault) : null}
+          >
+            {(names) => (
+              <PassphraseLine
+                {...names}
+                value={passphrase}
+                onChange={setPassphrase}
+                isInvalid={isAboutPassphrase}
+                autoFocus
+              />
+            )}
+          </Field>
+          <Button
+            kind="primary"
+            type="submit"
+            isBusy={isOpening}
+            heldBy={wait > 0 ? t("unlock.wait", { count: wait }) : null}
+          >
+            {t("unlock.open")}
+          </Button>
+          <p role="status" className={styles.status}>
+            {isOpening && t("unlock.opening")}
+          </p>
+          {/* Counted for the eye only: a voice that counts seconds would say nothing else. */}
+          {wait > 0 && <p className={styles.status}>{t("unlock.wait", { count: wait })}</p>}
+        </LoneCard>
       </form>
     </LonePage>
   );
