@@ -661,7 +661,8 @@ async function questionnaireScreens(stage, { say, shot, language }, draft) {
         .replace("كم يوماً كانت الإجازة؟", "كم يوماً سُمح لكم بالإجازة؟"),
     ),
   );
-  await stage.waitFor(correctedVersion);
+  // What is said of it moves everything below.
+  await stage.waitFor(word(language === "ar" ? "import.imported" : "import.already-here"));
   await stage.answerDialog("showOpenDialog", { filePaths: [placesList(language)] });
   await stage.click(word("places.import"));
   await stage.waitFor(word("places.keep"));

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Bdi } from "./Bdi.tsx";
 import { Button } from "./Button.tsx";
 import { ComboBox, type ComboBoxProps } from "./ComboBox.tsx";
 import { DraftContext, type Give } from "./held.ts";
@@ -11,11 +12,15 @@ import type { Place, PlaceList } from "./places.ts";
 import { Select } from "./Select.tsx";
 import { TextAnswer } from "./TextAnswer.tsx";
 
+/** A place as it was stored, and the answer that holds it. */
+interface Chosen extends Pick<Place, "code" | "name"> {
+  readonly answer: string;
+}
+
 interface PlacePickerProps
   extends Omit<ComboBoxProps, "options" | "onSearch" | "answering" | "value"> {
   readonly list: PlaceList;
-  /** A place as it was stored, and the answer that holds it. */
-  readonly chosen: (Pick<Place, "code" | "name"> & { readonly answer: string }) | null;
+  readonly chosen: Chosen | null;
   /** What the person called a place that no list knows. */
   readonly words: { readonly value: string; readonly onAnswer: Give };
 }
@@ -29,7 +34,7 @@ interface PlacePickerProps
  */
 export function PlacePicker({ list, chosen, words, ...props }: PlacePickerProps) {
   const { t } = useTranslation("ui");
-  const wordsId = useId();
+  const [wordsId, whereId] = [useId(), useId()];
   const [found, setFound] = useState<Found>({ text: "", places: [] });
   const [known, setKnown] = useState<Known | null>(null);
   const [isOpened, setOpened] = useState(words.value !== "");
@@ -63,6 +68,7 @@ export function PlacePicker({ list, chosen, words, ...props }: PlacePickerProps)
     };
   });
 
+  const stored = chosen && storedPlace(chosen, [...found.places, known?.place ?? null]);
   return (
     <div className={styles.place}>
       {list.governorates.length > 1 && !props.isReadOnly && (
@@ -81,12 +87,20 @@ export function PlacePicker({ list, chosen, words, ...props }: PlacePickerProps)
       )}
       <ComboBox
         {...props}
+        {...(stored ? { describedBy: [props.describedBy, whereId].filter(Boolean).join(" ") } : {})}
         value={chosen?.answer ?? ""}
-        options={optionsOf(found, chosen, known)}
+        options={chosen ? withStored(found, chosen, stored, known) : found.places.map(listed)}
         answering={found.text}
         onSearch={(text) => void search(text)}
         placeholder={props.placeholder ?? t("place.placeholder")}
       />
+      {stored && (
+        // Its namesakes look the same in the field.
+        <p id={whereId} className={styles.where}>
+          {stored.within.length > 0 && <Bdi>{stored.within.join(" · ")}</Bdi>}{" "}
+          <Bdi dir="ltr">{stored.code}</Bdi>
+        </p>
+      )}
       {!isUnlisted && !props.isReadOnly && (
         <Button kind="quiet" onPress={() => setOpened(true)}>
           {t("place.not-in-list")}
@@ -126,24 +140,27 @@ interface Known {
 /** No place has this code: a code never begins with such a sign. */
 const everywhere = "*";
 
+/** The place that an answer holds, if the list still calls that code so. */
+function storedPlace({ code, name }: Chosen, places: readonly (Place | null)[]): Place | null {
+  const isSame = (place: Place | null) =>
+    place?.code === code && [place.name, place.otherName].includes(name);
+  return places.find(isSame) ?? null;
+}
+
 /**
  * What was found, and the place that is stored by the name it was given with: at the head of the
  * list, and behind what somebody seeks instead of it.
  */
-function optionsOf(
+function withStored(
   { text, places }: Found,
-  chosen: PlacePickerProps["chosen"],
+  { answer, name, code }: Chosen,
+  stored: Place | null,
   known: Known | null,
 ): readonly ListOption[] {
-  if (!chosen) return places.map(listed);
-  const { answer, name, code } = chosen;
-  const isSame = (place: Place) =>
-    place.code === code && [place.name, place.otherName].includes(name);
-  const place = [...places, known?.place ?? null].find((one) => one !== null && isSame(one));
   const isGone = known?.code === code;
-  const stored = place ? asOption(place, answer) : { name: answer, label: isGone ? answer : name };
-  const others = places.filter((one) => !isSame(one)).map(listed);
-  return text === "" ? [stored, ...others] : [...others, stored];
+  const own = stored ? asOption(stored, answer) : { name: answer, label: isGone ? answer : name };
+  const others = places.filter((place) => !stored || place.code !== code).map(listed);
+  return text === "" ? [own, ...others] : [...others, own];
 }
 
 /** A place that somebody may choose, with the answer it would be. */

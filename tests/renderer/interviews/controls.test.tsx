@@ -95,6 +95,7 @@ test("a place of the team’s list is stored by its name and code", async () => 
   await typeIn("نوى");
   expect(form.node("q")?.value).toBe("نوى (SY120303)");
   expect(card("q").querySelector("input")?.value).toBe("نوى");
+  expect(textOf(card("q"))).toContain("درعا SY120303");
 });
 
 test("a place that no list knows is stored as it was said, and cleared by a place of the list", async () => {
