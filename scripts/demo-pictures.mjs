@@ -433,6 +433,7 @@ async function researchersDay(stage, tools) {
   await shot("interview-break");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
+  await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-large");
   await stage.press("F3");
   await stage.waitFor(say("interviews", "timeline.by-time"));
@@ -555,7 +556,8 @@ async function waitingAndFailing(stage, tools) {
   await stage.click(say("interviews", "list.title"));
   await title();
   const { rows } = await stage.ask("interviews.list", list("draft"));
-  const [begun, told] = rows.toSorted((a, b) => a.answered - b.answered);
+  const byAnswers = rows.toSorted((a, b) => a.answered - b.answered);
+  const [begun, told] = [byAnswers[0], byAnswers.at(-1)];
   await stage.click(begun.code);
   await stage.waitFor(say("interviews", "review.title"));
   await stage.press("F3");
@@ -581,7 +583,7 @@ async function waitingAndFailing(stage, tools) {
 }
 
 /**
- * A coordinator to whom no parcel has come yet.
+ * A coordinator to whom no interview has come yet.
  *
  * @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools
  */
@@ -589,8 +591,7 @@ async function nothingThereYet(stage, tools) {
   const { say, shot } = tools;
   await tools.look({});
   await open(stage, tools);
-  await stage.waitFor(say("parcels", "inbox.empty"));
-  await shot("inbox");
+  await stage.waitFor(say("parcels", "inbox.history"));
   await stage.click(say("review", "records.title"));
   await stage.waitFor(say("review", "records.empty"));
   await shot("records");

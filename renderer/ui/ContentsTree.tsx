@@ -60,7 +60,7 @@ export function ContentsTree({ label, rows, now, onOpen, lang }: ContentsTreePro
 }
 
 function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: string | null }) {
-  const { t } = useTranslation("ui");
+  const { t, i18n } = useTranslation("ui");
   const isNow = row.id === now;
   return (
     <TreeItem
@@ -80,7 +80,11 @@ function ContentsItem({ row, now }: { readonly row: ContentsRow; readonly now: s
               <span className={styles.title}>
                 <Bdi>{row.title}</Bdi>
               </span>
-              {row.counts !== undefined && <span className={styles.counts}>{row.counts}</span>}
+              {row.counts !== undefined && (
+                <span lang={i18n.language} className={styles.counts}>
+                  {row.counts}
+                </span>
+              )}
             </span>
             {hasChildItems && (
               <Button slot="chevron" data-stays="" className={styles.chevron ?? ""}>
