@@ -261,7 +261,7 @@ async function researchersDay(stage, tools) {
   await stage.ask("interviews.visit", { interview: begun.interview, question: after.ref });
   await stage.click(begun.code);
   await stage.waitFor(say("interviews", "layers.understood-do"));
-  await stage.click(say("interviews", "foot.previous"));
+  await stage.press(language === "ar" ? "ArrowRight" : "ArrowLeft", { alt: true });
   await stage.waitFor(say("interviews", "layers.script-do"));
   await shot("consent-script");
   await stage.click(say("interviews", "list.title"));
@@ -308,7 +308,7 @@ async function researchersDay(stage, tools) {
   await shot("timeline-months");
   await stage.press("Minus");
   await stage.press("F3");
-  await stage.click("1 · ");
+  await stage.clickBeside("1 · ");
   await shot("interview-entry");
   const arrival = view.nodes.find((node) => node.name === "step_date");
   await jumpTo(stage, tools, arrival.label.parts.map(({ text = "" }) => text).join(""));
@@ -575,7 +575,7 @@ async function waitingAndFailing(stage, tools) {
   await stage.whileAnswered("interviews.finish", "disk-full", async () => {
     await stage.click(say("interviews", "review.finish"));
     await stage.waitFor(say("interviews", "review.finish-ask"));
-    await stage.press("Enter");
+    await stage.click(say("interviews", "review.finish"));
     await stage.waitFor(say("faults", "disk-full").split(".")[0]);
     await shot("finish-failed");
   });
