@@ -261,7 +261,7 @@ async function researchersDay(stage, tools) {
   await stage.ask("interviews.visit", { interview: begun.interview, question: after.ref });
   await stage.click(begun.code);
   await stage.waitFor(say("interviews", "layers.understood-do"));
-  await stage.click(say("interviews", "foot.previous"));
+  await stage.press(language === "ar" ? "ArrowRight" : "ArrowLeft", { alt: true });
   await stage.waitFor(say("interviews", "layers.script-do"));
   await shot("consent-script");
   await stage.click(say("interviews", "list.title"));
@@ -312,7 +312,7 @@ async function researchersDay(stage, tools) {
   await shot("timeline-months");
   await stage.press("Minus");
   await stage.press("F3");
-  await stage.click("1 · ");
+  await stage.clickBeside("1 · ");
   await shot("interview-entry");
   const arrival = view.nodes.find((node) => node.name === "step_date");
   await jumpTo(stage, tools, arrival.label.parts.map(({ text = "" }) => text).join(""));
@@ -456,6 +456,7 @@ async function researchersDay(stage, tools) {
   await shot("interview-break");
   await tools.look({ textSize: 200, digits: "arab" });
   await open(stage, tools);
+  await stage.waitFor(say("interviews", "review.title"));
   await shot("interview-large");
   await stage.press("F3");
   await stage.waitFor(say("interviews", "timeline.by-time"));
@@ -578,7 +579,8 @@ async function waitingAndFailing(stage, tools) {
   await stage.click(say("interviews", "list.title"));
   await title();
   const { rows } = await stage.ask("interviews.list", list("draft"));
-  const [begun, told] = rows.toSorted((a, b) => a.answered - b.answered);
+  const byAnswers = rows.toSorted((a, b) => a.answered - b.answered);
+  const [begun, told] = [byAnswers[0], byAnswers.at(-1)];
   await stage.click(begun.code);
   await stage.waitFor(say("interviews", "review.title"));
   await stage.press("F3");
@@ -596,7 +598,7 @@ async function waitingAndFailing(stage, tools) {
   await stage.whileAnswered("interviews.finish", "disk-full", async () => {
     await stage.click(say("interviews", "review.finish"));
     await stage.waitFor(say("interviews", "review.finish-ask"));
-    await stage.press("Enter");
+    await stage.click(say("interviews", "review.finish"));
     await stage.waitFor(say("faults", "disk-full").split(".")[0]);
     await shot("finish-failed");
   });
@@ -604,7 +606,7 @@ async function waitingAndFailing(stage, tools) {
 }
 
 /**
- * A coordinator to whom no parcel has come yet.
+ * A coordinator to whom no interview has come yet.
  *
  * @param {import("./pictures.mjs").Stage} stage @param {ReturnType<typeof toolsFor>} tools
  */
@@ -612,8 +614,7 @@ async function nothingThereYet(stage, tools) {
   const { say, shot } = tools;
   await tools.look({});
   await open(stage, tools);
-  await stage.waitFor(say("parcels", "inbox.empty"));
-  await shot("inbox");
+  await stage.waitFor(say("parcels", "inbox.history"));
   await stage.click(say("review", "records.title"));
   await stage.waitFor(say("review", "records.empty"));
   await shot("records");

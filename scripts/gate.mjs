@@ -59,6 +59,10 @@ export async function findingsOn({ cdp, evaluate, resize }) {
       deviceScaleFactor: 1,
       mobile: false,
     });
+    // What lies beside the page in a wide window comes as a drawer, a moment later.
+    await evaluate(
+      "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true), 60)))",
+    );
     const seen = await evaluate(`(${tooNarrow})()`);
     found.push(...seen.map((line) => `${width} px: ${line}`));
   }
@@ -119,7 +123,8 @@ const axeFindings = `async (runOnly) => {
 /** What lies in front of everything else; the rest of the page waits behind it. */
 const front = `
   const layers = [...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=listbox]")];
-  const front = layers.filter((each) => each.checkVisibility()).at(-1) ?? document.body;
+  const isLayer = (each) => each.checkVisibility() && !each.closest("[role=region]");
+  const front = layers.filter(isLayer).at(-1) ?? document.body;
   const called = (each) => each.tagName.toLowerCase() + " " + JSON.stringify(
     (each.getAttribute("aria-label") ?? each.textContent ?? "").trim().slice(0, 40));
   const isHidden = (each) => {
@@ -201,6 +206,7 @@ const tooNarrow = `() => {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push("page: scrolls sideways");
   const isRegion = (each) =>
+    each.querySelector(":scope > [role=grid], :scope > [role=presentation] > [role=grid], :scope > table") !== null ||
     each.closest("[role=region], [role=grid], [role=treegrid], [role=group], section[aria-label], table, textarea, input, pre") !== null;
   for (const each of front.querySelectorAll("*")) {
     if (isHidden(each)) continue;
@@ -223,10 +229,12 @@ const tooNarrow = `() => {
     if (box.height > innerHeight || box.width > innerWidth) continue;
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     const hit = document.elementFromPoint(x, y);
-    if (hit && (seen.contains(hit) || hit.contains(seen))) continue;
+    // A message that goes by itself may lie over anything for a while.
+    if (hit && (seen.contains(hit) || hit.contains(seen) || hit.closest("[role=region] [role=alertdialog]"))) continue;
     seen.scrollIntoView({ block: "center" });
     const again = seen.getBoundingClientRect();
     const now = document.elementFromPoint(again.left + again.width / 2, again.top + again.height / 2);
+    if (now?.closest("[role=region] [role=alertdialog]")) continue;
     if (!now) found.push("out of reach: " + called(seen));
     else if (!seen.contains(now) && !now.contains(seen))
       found.push("covered: " + called(seen) + " by " + called(now));
@@ -251,7 +259,7 @@ const foreignWords = `() => {
   const found = new Set();
   while (walker.nextNode()) {
     const { data, parentElement: owner } = walker.currentNode;
-    if (!owner || isHidden(owner) || owner.closest("[dir], bdi")?.matches("[dir=auto], [dir=ltr], bdi:not([lang])")) continue;
+    if (!owner || isHidden(owner) || owner.closest("[dir]:not(html), bdi")?.matches("[dir=auto], [dir=ltr], bdi:not([lang])")) continue;
     const language = owner.closest("[lang]")?.lang ?? "";
     const isForeign = language.startsWith("ar")
       ? /[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(data)
@@ -265,7 +273,8 @@ const foreignWords = `() => {
 const unseenFocus = `() => {
   ${front}
   const at = document.activeElement;
-  if (!at || at === document.body || !at.matches(":focus-visible")) return [];
+  // A heading takes the focus of a screen that is gone; the next step leads on from there.
+  if (!at || at === document.body || !at.matches(":focus-visible:not(h1, h2, h3)")) return [];
   const isDrawn = (each) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(each);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
@@ -291,7 +300,8 @@ const moving = `() => {
 /** Runs in the page: every part of the frame, measured from where a line begins. */
 const partsOf = `() => {
   const isArabic = getComputedStyle(document.documentElement).direction === "rtl";
-  const parts = [...document.querySelectorAll("aside, header, main, footer, [role=dialog]")];
+  // A dialog is as wide as its words, and lies in the middle.
+  const parts = [...document.querySelectorAll("aside, header, main, footer")];
   return Object.fromEntries(
     parts
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 0)
@@ -300,7 +310,7 @@ const partsOf = `() => {
         const place = isArabic
           ? { start: innerWidth - right, end: innerWidth - left }
           : { start: left, end: right };
-        return [(each.getAttribute("role") ?? each.tagName.toLowerCase()) + " " + at, place];
+        return [each.tagName.toLowerCase() + " " + at, place];
       }),
   );
 }`;

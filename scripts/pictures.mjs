@@ -73,6 +73,15 @@ export async function openForPictures(
     return isInFront && x === before.x && y === before.y ? { x, y } : undefined;
   };
 
+  /** Presses with the mouse. @param {string} words */
+  const click = async (words) => {
+    const at = await until(() => settledPlace(words), words);
+    const mouse = { ...at, button: "left", clickCount: 1 };
+    await cdp("Input.dispatchMouseEvent", { type: "mouseMoved", ...at });
+    await cdp("Input.dispatchMouseEvent", { type: "mousePressed", ...mouse });
+    await cdp("Input.dispatchMouseEvent", { type: "mouseReleased", ...mouse });
+  };
+
   await resize();
   return {
     cdp,
@@ -87,12 +96,11 @@ export async function openForPictures(
       );
     },
     /** Presses with the mouse what is called so, wholly or in part. */
-    click: async (words) => {
-      const at = await until(() => settledPlace(words), words);
-      const mouse = { ...at, button: "left", clickCount: 1 };
-      await cdp("Input.dispatchMouseEvent", { type: "mouseMoved", ...at });
-      await cdp("Input.dispatchMouseEvent", { type: "mousePressed", ...mouse });
-      await cdp("Input.dispatchMouseEvent", { type: "mouseReleased", ...mouse });
+    click,
+    /** The same for what stands beside the page, or behind a button where there is no room. */
+    clickBeside: async (words) => {
+      await evaluate(openSide);
+      await click(words);
     },
     /** Replaces what is in the field called so, as if typed. */
     fill: async (label, text) => {

@@ -148,6 +148,7 @@ function useColumns(rows: readonly InterviewRow[] | null): readonly DataColumn<I
             id: "form",
             label: t("list.form"),
             width: "3fr" as const,
+            least: 160,
             cell: ({ form }: InterviewRow) => <FormTitle title={form.title} />,
           },
         ]

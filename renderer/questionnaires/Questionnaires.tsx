@@ -78,6 +78,7 @@ function useColumns(): readonly DataColumn<FormRow>[] {
       label: t("list.form"),
       isRowHeader: true,
       width: "4fr",
+      least: 160,
       cell: ({ title }) => <FormTitle title={title} />,
     },
     {

@@ -92,7 +92,7 @@ const Rows = memo(function Rows({ label, rows, lang, onOpen, expanded, onExpande
 });
 
 function ContentsItem({ row }: { readonly row: ContentsRow }) {
-  const { t } = useTranslation("ui");
+  const { t, i18n } = useTranslation("ui");
   return (
     <TreeItem
       id={row.id}
@@ -111,7 +111,11 @@ function ContentsItem({ row }: { readonly row: ContentsRow }) {
               <span className={styles.title}>
                 <Bdi>{row.title}</Bdi>
               </span>
-              {row.counts !== undefined && <span className={styles.counts}>{row.counts}</span>}
+              {row.counts !== undefined && (
+                <span lang={i18n.language} className={styles.counts}>
+                  {row.counts}
+                </span>
+              )}
             </span>
             {hasChildItems && (
               <Button slot="chevron" data-stays="" className={styles.chevron ?? ""}>

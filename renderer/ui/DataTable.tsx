@@ -136,7 +136,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
         {isLong ? (
           <Virtualizer
             layout={TableLayout}
-            layoutOptions={{ headingHeight: 40, estimatedRowHeight: 44 }}
+            layoutOptions={{ estimatedHeadingHeight: 40, estimatedRowHeight: 44 }}
           >
             {table}
           </Virtualizer>
