@@ -103,7 +103,7 @@ function useDrawnWhole(): boolean {
 }
 
 /** So many cards are about as high as a screen. */
-const screenful = 4;
+const screenful = 3;
 
 /** A place with what fills the screen above and below it; the first ones where it is not there. */
 function inSightOf(items: readonly Item[], ref: NodeRef | null): readonly Item[] {

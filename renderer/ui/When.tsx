@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { readPartialDate, sayPartialDate } from "./partial-date.ts";
+import { perLocale } from "./per-locale.ts";
 
 /** A date as far as it is known, in words: about November 2018. What we cannot read is shown as it is. */
 export function PartialDateText({ value }: { readonly value: string }) {
@@ -28,11 +29,19 @@ export function When({ moment, show }: WhenProps) {
 
 /** The same for sentences, which need text and not an element. */
 export function sayMoment(moment: string, show: WhenProps["show"], locale: string): string {
-  const shown = new Date(`${moment.slice(0, 19)}Z`);
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC",
-    calendar: "gregory",
-    ...(show === "time" ? {} : { year: "numeric", month: "long", day: "numeric" }),
-    ...(show === "day" ? {} : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-  }).format(shown);
+  return formats[show](locale).format(new Date(`${moment.slice(0, 19)}Z`));
+}
+
+const asDay = { year: "numeric", month: "long", day: "numeric" } as const;
+const asTime = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+const formats = {
+  day: momentFormat(asDay),
+  time: momentFormat(asTime),
+  minute: momentFormat({ ...asDay, ...asTime }),
+};
+
+function momentFormat(parts: Intl.DateTimeFormatOptions) {
+  const always = { timeZone: "UTC", calendar: "gregory" };
+  return perLocale((locale) => new Intl.DateTimeFormat(locale, { ...always, ...parts }));
 }
