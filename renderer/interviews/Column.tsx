@@ -15,6 +15,7 @@ import { classes } from "../ui/classes.ts";
 import { Empty } from "../ui/Empty.tsx";
 import { FormText } from "../ui/FormText.tsx";
 import { InLanguage } from "../ui/InLanguage.tsx";
+import { useSteadyPress } from "../ui/steady-press.ts";
 import styles from "./Column.module.css";
 import { ConsentRefused, ConsentSteps } from "./ConsentLayer.tsx";
 import { layerAt, layersOf } from "./consent-layers.ts";
@@ -56,6 +57,7 @@ export function Column({ section, outline, isAlone }: ColumnProps) {
   const now = layers ? layerAt(layers, aim.ref) : 0;
   const near = layers?.[now]?.items ?? section.items;
   const isWhole = useDrawnWhole();
+  useSteadyPress(column);
   const items = isAlone ? aloneAt(near, aim.ref) : isWhole ? near : inSightOf(near, aim.ref);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is a wish to go there again.

@@ -1,5 +1,6 @@
 // The body map and the timeline of an interview, by keyboard alone: in both languages, which have the
-// same body and opposite directions of time, in forced colours and in a narrow window.
+// same body and opposite directions of time, in forced colours and in a narrow window. And by pointer,
+// what is pressed while the page moves.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
@@ -34,7 +35,7 @@ for (const language of ["ar", "en"] as const)
     test.setTimeout(300_000);
     const say = words[language];
     const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
-    const code = await begin(person, language);
+    const { code } = begin(person, language);
     person.leave();
     const { page, close } = await open();
     await unlock(page, language);
@@ -143,8 +144,38 @@ for (const language of ["ar", "en"] as const)
     await close();
   });
 
+test("a press meets what it was meant for, whatever the question it leaves has to say", async ({
+  open,
+}, info) => {
+  const person = await newNotebook(info.outputPath("laptop"), "باحثة-7", "researcher");
+  const { rooms } = person;
+  const { interview, code } = begin(person, "ar");
+  const question = "m12/read_back";
+  must(rooms.interviews.state({ interview, question, state: "not-asked", reason: null }));
+  must(rooms.interviews.visit({ interview, question }));
+  person.leave();
+  const { page, close } = await open();
+  await unlock(page, "ar");
+  await page.getByRole("rowheader", { name: code }).click();
+
+  const left = page.locator(`[data-place="${question}"]`);
+  await expect(left.locator(":focus")).toHaveCount(1);
+  const before = await left.evaluate((card) => card.getBoundingClientRect().height);
+  const next = page.locator('[data-place="m12/risk_from_interview"]');
+  const state = next.locator('[data-silence="prefers-not-to-say"]');
+  await state.hover();
+  await page.mouse.down();
+  await expect(left.locator('[data-state="section-error"]')).toBeVisible();
+  expect(await left.evaluate((card) => card.getBoundingClientRect().height)).toBeGreaterThan(
+    before,
+  );
+  await page.mouse.up();
+  await expect(state).toHaveAttribute("aria-pressed", "true");
+  await close();
+});
+
 /** Begins an interview in which somebody was hurt, and leaves it at the places of the body. */
-async function begin({ rooms }: Person, language: "ar" | "en"): Promise<string> {
+function begin({ rooms }: Person, language: "ar" | "en") {
   const samples = resolve(
     import.meta.dirname,
     "../../questionnaires/returnee-interview/samples.json",
@@ -159,7 +190,7 @@ async function begin({ rooms }: Person, language: "ar" | "en"): Promise<string> 
   const body = nodes.find(({ name }) => name === "inc_body");
   must(rooms.interviews.language({ interview, language: spoken?.name ?? "" }));
   must(rooms.interviews.visit({ interview, question: body?.ref ?? "" }));
-  return code;
+  return { interview, code };
 }
 
 /** Words of the drawing that lie over the edge of what can be seen or scrolled to. */
