@@ -39,13 +39,8 @@ export async function findingsOn({ cdp, evaluate, resize }) {
         : { type: "rule", values: ["color-contrast"] };
     const seen = await evaluate(`(${axeFindings})(${JSON.stringify(only)})`);
     found.push(...seen.map((line) => `${theme}: ${line}`));
-    const places = await evaluate(`(${sampledTexts})()`);
-    if (places.length > 0) {
-      const { data } = await cdp("Page.captureScreenshot", { format: "png" });
-      const given = `${JSON.stringify(data)}, ${JSON.stringify(places)}`;
-      const pale = await evaluate(`(${paleTexts})(${given})`);
-      found.push(...pale.map((line) => `${theme}: ${line}`));
-    }
+    const pale = await paleFindings({ cdp, evaluate });
+    found.push(...pale.map((line) => `${theme}: ${line}`));
   }
   await evaluate(
     was === ""
@@ -71,6 +66,22 @@ export async function findingsOn({ cdp, evaluate, resize }) {
   found.push(...(await focusFindings({ cdp, evaluate })));
   await cdp("Emulation.setEmulatedMedia", { features: [] });
   return found;
+}
+
+/**
+ * Texts that are too pale on a picture of the screen. What scrolled while it was taken is not where it
+ * was looked for, and the picture is taken anew.
+ */
+async function paleFindings({ cdp, evaluate }) {
+  const sampled = () => evaluate(`(${sampledTexts})()`).then(JSON.stringify);
+  for (let tries = 0; tries < 5; tries += 1) {
+    const places = await sampled();
+    if (places === "[]") return [];
+    const { data } = await cdp("Page.captureScreenshot", { format: "png" });
+    if (places !== (await sampled())) continue;
+    return evaluate(`(${paleTexts})(${JSON.stringify(data)}, ${places})`);
+  }
+  return ["contrast: the screen does not come to rest"];
 }
 
 /**
@@ -148,7 +159,13 @@ const sampledTexts = `() => {
     const range = document.createRange();
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
-    const isWhole = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    let isWhole = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    for (let at = owner; at; at = at.parentElement) {
+      const frame = at.getBoundingClientRect();
+      // What lies beyond the edge of a part that scrolls is not on the screen.
+      const isCut = box.top < frame.top || box.bottom > frame.bottom;
+      if (isCut && getComputedStyle(at).overflowY !== "visible") isWhole = false;
+    }
     const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     if (!isWhole || box.width < 8 || !hit || !(owner.contains(hit) || hit.contains(owner))) continue;
     const { fontSize, fontWeight } = getComputedStyle(owner);
