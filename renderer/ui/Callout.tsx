@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./Callout.module.css";
 import { classes } from "./classes.ts";
 import { Icon } from "./Icon.tsx";
@@ -14,10 +14,19 @@ interface CalloutProps {
   readonly children: ReactNode;
 }
 
-/** A few sentences that must be seen. An error is spoken at once, the others when their turn comes. */
+/**
+ * A few sentences that must be seen. An error is spoken at once and comes into sight, also beside a
+ * button at the end of a long page; the others wait for their turn.
+ */
 export function Callout({ kind, title, action, code, children }: CalloutProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (kind === "error") box.current?.scrollIntoView({ block: "nearest" });
+  }, [kind]);
+
   return (
     <div
+      ref={box}
       role={kind === "error" ? "alert" : "status"}
       className={classes(styles.callout, styles[kind])}
     >
