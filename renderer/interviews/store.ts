@@ -13,6 +13,14 @@ import type { DraftShelf } from "../ui/held.ts";
 import { settlePending } from "../ui/pending.ts";
 import type { Saving } from "../ui/SavedMark.tsx";
 import { type Outline, outlineOf } from "./outline.ts";
+import {
+  isAtOrBelow,
+  type News,
+  newsOf,
+  repeatOf,
+  sectionsRefused,
+  softOnes,
+} from "./what-changed.ts";
 
 /**
  * One open interview as the page knows it: what the keeper has said last, and what could not be saved.
@@ -116,12 +124,6 @@ export interface Beside {
 
 export type EntryOrder = "told" | "by-date";
 
-/** Questions that an answer elsewhere opened; and how many given answers it set aside. */
-export interface News {
-  readonly opened: number;
-  readonly closed: number;
-}
-
 export function interviewStore(view: InterviewView): InterviewStore {
   const listeners = new Map<Topic, Set<() => void>>();
   const tell = (topic: Topic) => {
@@ -191,8 +193,7 @@ export function interviewStore(view: InterviewView): InterviewStore {
   };
   const takeOver = (change: Saved, ref: NodeRef, isEntry: boolean) => {
     const told = newsOf(change.nodes, nodes);
-    const isRefusal = refusals.includes(nodes.get(ref)?.name ?? "");
-    const hidden = isRefusal ? sectionsHidden(change.nodes, nodes) : [];
+    const hidden = sectionsRefused(ref, change.nodes, nodes);
     for (const node of change.nodes) {
       nodes.set(node.ref, node);
       const said = change.stated[node.ref];
@@ -494,64 +495,7 @@ function notesByQuestion(notes: readonly Note[]): Map<NodeRef, readonly WrittenN
   );
 }
 
-/** The questions by which a person refuses, by name, in any questionnaire that asks them. */
-const refusals: readonly string[] = ["refused_sections", "consent_participate"];
-
-/** Sections that a change has closed and in which something had been said. */
-function sectionsHidden(
-  changed: readonly NodeView[],
-  before: ReadonlyMap<NodeRef, NodeView>,
-): readonly NodeRef[] {
-  const now = new Map(changed.map((node) => [node.ref, node]));
-  const topOf = (node: NodeView): NodeView => {
-    const above = node.parent === null ? undefined : before.get(node.parent);
-    return above ? topOf(above) : node;
-  };
-  const tops = changed.flatMap((node) => {
-    const was = before.get(node.ref);
-    const wasSaid = was?.kind === "question" && was.relevant && was.state !== "not-asked";
-    if (!wasSaid || node.relevant || node.appearance.includes("auto-code")) return [];
-    const top = topOf(node);
-    const isSection = top.kind === "group" || top.kind === "repeat";
-    return isSection && now.get(top.ref)?.relevant === false ? [top.ref] : [];
-  });
-  return [...new Set(tops)];
-}
-
 /** What a form said no to belongs beside its field; everything else is the notebook's trouble. */
 function isRefusal({ kind }: AnyFault): boolean {
   return !["disk-full", "disk-read-only", "disk-failing", "broken", "locked"].includes(kind);
-}
-
-function newsOf(changed: readonly NodeView[], before: ReadonlyMap<NodeRef, NodeView>): News {
-  const questions = changed.filter(({ kind }) => kind === "question");
-  const opened = questions.filter(({ ref, relevant }) => relevant && !before.get(ref)?.relevant);
-  const closed = questions.filter(({ ref, relevant }) => {
-    const was = before.get(ref);
-    return !relevant && was?.relevant && was.state !== "not-asked";
-  });
-  return { opened: opened.length, closed: closed.length };
-}
-
-/** Those that are as they were stay the same objects, for whoever draws them. */
-function softOnes(
-  problems: readonly LiveProblem[],
-  before: ReadonlyMap<NodeRef, LiveProblem>,
-): ReadonlyMap<NodeRef, LiveProblem> {
-  const soft = problems.filter(({ kind }) => kind === "soft");
-  return new Map(
-    soft.map((problem) => {
-      const old = before.get(problem.ref);
-      return [problem.ref, old && JSON.stringify(old) === JSON.stringify(problem) ? old : problem];
-    }),
-  );
-}
-
-function isAtOrBelow(ref: NodeRef, tops: readonly NodeRef[]): boolean {
-  return tops.some((top) => ref === top || ref.startsWith(`${top}/`) || ref.startsWith(`${top}[`));
-}
-
-/** `m7/detention[k3f9]` is an entry of `m7/detention`. */
-function repeatOf(entry: NodeRef): NodeRef {
-  return entry.slice(0, entry.lastIndexOf("["));
 }
