@@ -336,7 +336,7 @@ test("before a copy leaves it is said what it is not; where it may not, the reas
   expect(findAll("alert").map(textOf).join()).toContain("لا تكفي المساحة في ذلك المكان");
   await choose();
   expect(findAll("dialog")).toEqual([]);
-  expect(textOf()).toContain("حُفظت النسخة. وهي غير مشفّرة.");
+  expect(textOf()).toContain("حُفظت النسخة، وهي غير مشفّرة.");
   expect(asks("interviews.saveFile").map(([, input]) => input)).toEqual(
     Array.from({ length: 2 }, () =>
       expect.objectContaining({ attachment: "paper123", media: "application/pdf" }),

@@ -82,7 +82,7 @@ test("the list is printed in either language, and nobody has to confirm that it 
   await draw();
   click(find("button", "طباعة القائمة"));
   await settle();
-  expect(textOf(find("dialog"))).toContain("قد يُسأل من يحمل الورقة من أين جاء بها");
+  expect(textOf(find("dialog"))).toContain("قد يُسأل حامل الورقة من أين جاء بها");
   click(find("radio", "English"));
   click(find("button", "حفظ بصيغة PDF"));
   await settle();

@@ -151,7 +151,7 @@ test("nobody joins before the number was said to be the same", async () => {
   expect(number).toContain("77777");
   expect(number).toContain("٧٧٧٧٧");
   expect(textOf()).toContain("جهتان");
-  expect(textOf()).toContain("ما كُتب في هذا الدفتر يبقى إلى جانبها.");
+  expect(textOf()).toContain("ما كُتب في هذا الدفتر من جهات يبقى إلى جانب جهات الملف.");
   expect(textOf()).toContain("340 مكاناً");
   expect(textOf()).toContain("الجديدة: 12 · التي تغيّر اسمها: 3 · التي لم تعد فيها: 1.");
   click(find("button", "الانضمام إلى الفريق"));

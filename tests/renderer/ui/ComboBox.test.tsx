@@ -108,7 +108,7 @@ test("two of one name are not chosen between, and it is said why nothing is save
   leave();
   await settle();
   expect(told).toEqual([]);
-  expect(textOf()).toContain("هذا الاسم موجود في القائمة، لكنه لا يُحفظ حتى تختاروا المقصود.");
+  expect(textOf()).toContain("هذا الاسم موجود في القائمة، لكنه لا يُحفظ إلا بعد اختيار المقصود.");
 });
 
 type Row = readonly [code: string, name: string, district: string];
@@ -201,7 +201,7 @@ test("one of two namesakes is not taken because the other has not arrived yet", 
   leave();
   await answer("نوى");
   expect(told).toEqual([]);
-  expect(textOf()).toContain("حتى تختاروا المقصود");
+  expect(textOf()).toContain("إلا بعد اختيار المقصود");
 });
 
 test("the search is narrowed to a governorate by keyboard, and what is stored stays as it is", async () => {
@@ -251,7 +251,7 @@ test("a namesake is not taken because another question was narrowed, and the lis
   for (const code of ["ArrowDown", "ArrowDown", "Enter"]) press(code);
   await settle();
   expect(told).toEqual([]);
-  expect(textOf()).toContain("حتى تختاروا المقصود");
+  expect(textOf()).toContain("إلا بعد اختيار المقصود");
   focus(field());
   leave();
   await settle();
