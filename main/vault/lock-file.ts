@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { removeQuietly } from "./safe-file.ts";
@@ -42,16 +42,25 @@ function takeOver(dir: string, own: Holder, startOf: StartOf): boolean {
   if (!create(turn, own)) {
     // Whoever took the turn needs milliseconds for it, unless the power went in between.
     if (ageSeconds(turn) < 10) return false;
-    removeQuietly(turn);
+    removeAbandoned(turn);
     if (!create(turn, own)) return false;
   }
   try {
     const still = read(pathIn(dir));
     if (still?.mark !== found?.mark) return false;
-    removeQuietly(pathIn(dir));
+    removeAbandoned(pathIn(dir));
     return create(pathIn(dir), own);
   } finally {
     removeQuietly(turn);
+  }
+}
+
+/** Throws what the disk throws: a lock that cannot be removed must not pass for somebody's. */
+function removeAbandoned(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "ENOENT") throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { processStart, takeLock } from "../../../main/vault/lock-file.ts";
@@ -42,6 +42,13 @@ test("what an ended process left behind is taken over", async () => {
   leaveLock(dir, other.pid, processStart(other.pid));
   await other.end();
   expect(takeLock(dir)).not.toBeNull();
+});
+
+test("what is left behind and cannot be removed is the disk's trouble, and nobody's lock", () => {
+  const dir = temporaryDir();
+  mkdirSync(join(dir, "lock"));
+  utimesSync(join(dir, "lock"), 0, 0);
+  expect(() => takeLock(dir)).toThrow(expect.objectContaining({ syscall: "unlink" }));
 });
 
 test("a process that got the number of an ended one does not hold its vault", async () => {
