@@ -50,8 +50,27 @@ export function hear(listener: Listener): () => void {
   };
 }
 
+/**
+ * Hears, shows and saves what an interview keeps, on whichever screen; with the last fault, which goes
+ * when the next one succeeds. Whoever closed the dialog of a copy knows it.
+ */
+export function useKeptFiles(interview: InterviewId) {
+  const [fault, setFault] = useState<AnyFault | null>(null);
+  const read = async (file: InterviewFile): Promise<Blob | null> => {
+    const content = await readFile(interview, file);
+    setFault(content.ok ? null : content.fault);
+    return content.ok ? content.value : null;
+  };
+  const save = async ({ attachment, media }: InterviewFile): Promise<boolean> => {
+    const saved = await ask("interviews.saveFile", { interview, attachment, media });
+    setFault(saved.ok || saved.fault.kind === "cancelled" ? null : saved.fault);
+    return saved.ok;
+  };
+  return { fault, setFault, read, save };
+}
+
 /** Reads a file of an interview, piece by piece, into memory and nowhere else. */
-export async function readFile(
+async function readFile(
   interview: InterviewId,
   { attachment, media }: Pick<InterviewFile, "attachment" | "media">,
 ): Promise<Result<Blob, AnyFault>> {

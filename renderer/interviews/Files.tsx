@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { InterviewFile } from "../../shared/contract/interviews.ts";
 import { kindOfMedia, recordingRoom } from "../../shared/interviews/files.ts";
 import type { NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
-import { type AnyFault, ask, readFile, useAct } from "../bridge.ts";
+import { ask, useAct, useKeptFiles } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
@@ -189,17 +189,7 @@ function useFiles() {
   const { t } = useTranslation("interviews");
   const { store } = useRoom();
   const { interview } = useAbout(store);
-  const [fault, setFault] = useState<AnyFault | null>(null);
-  const read = async (file: InterviewFile) => {
-    const content = await readFile(interview, file);
-    setFault(content.ok ? null : content.fault);
-    return content.ok ? content.value : null;
-  };
-  const save = async ({ attachment, media }: InterviewFile) => {
-    const saved = await ask("interviews.saveFile", { interview, attachment, media });
-    setFault(saved.ok || saved.fault.kind === "cancelled" ? null : saved.fault);
-    return saved.ok;
-  };
+  const { setFault, ...acts } = useKeptFiles(interview);
   const put = async (call: "interviews.detach" | "interviews.attachAgain", attachment: string) => {
     const filed = await ask(call, { interview, attachment });
     setFault(filed.ok ? null : filed.fault);
@@ -213,7 +203,7 @@ function useFiles() {
       undo: () => void put("interviews.attachAgain", attachment),
     });
   };
-  return { fault, read, save, onRemove: (file: InterviewFile) => void remove(file) };
+  return { ...acts, onRemove: (file: InterviewFile) => void remove(file) };
 }
 
 function useTypeOf(question: NodeRef | null): string {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewView } from "../../shared/contract/interviews.ts";
 import { consentTold } from "../../shared/interviews/consent-told.ts";
 import { outlineOf, type RecordSection } from "../../shared/interviews/outline.ts";
-import { type AnyFault, ask, readFile } from "../bridge.ts";
+import { type AnyFault, ask, useKeptFiles } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
 import { SavePaper } from "../SavePaper.tsx";
 import { usePreferences, useSession } from "../state.ts";
@@ -259,18 +259,8 @@ function Facts({ view, row }: FactsProps) {
 function Files({ view: { interview, files } }: Pick<FactsProps, "view">) {
   const { t } = useTranslation("review");
   const sayFault = useFaultSentence();
-  const [fault, setFault] = useState<AnyFault | null>(null);
+  const { fault, read, save } = useKeptFiles(interview);
   if (files.length === 0) return null;
-  const save = async ({ attachment, media }: InterviewView["files"][number]) => {
-    const saved = await ask("interviews.saveFile", { interview, attachment, media });
-    setFault(saved.ok || saved.fault.kind === "cancelled" ? null : saved.fault);
-    return saved.ok;
-  };
-  const read = async (file: InterviewView["files"][number]) => {
-    const content = await readFile(interview, file);
-    setFault(content.ok ? null : content.fault);
-    return content.ok ? content.value : null;
-  };
   return (
     <section aria-labelledby="files" className={styles.section}>
       <h2 id="files" className={styles.heading}>
