@@ -1,3 +1,4 @@
+import { isWithin } from "../../shared/interviews/erase.ts";
 import type { LiveProblem, NodeRef, NodeView } from "../../shared/questionnaire/live/view.ts";
 
 /** Questions that an answer elsewhere opened; and how many given answers it set aside. */
@@ -58,7 +59,7 @@ export function softOnes(
 
 /** Whether a place is one of these, or lies in one. */
 export function isAtOrBelow(ref: NodeRef, tops: readonly NodeRef[]): boolean {
-  return tops.some((top) => ref === top || ref.startsWith(`${top}/`) || ref.startsWith(`${top}[`));
+  return tops.some((top) => isWithin(ref, top));
 }
 
 /** `m7/detention[k3f9]` is an entry of `m7/detention`. */

@@ -4,6 +4,7 @@ import { Button } from "./Button.tsx";
 import { Callout } from "./Callout.tsx";
 import { Check } from "./Check.tsx";
 import { Dialog } from "./Dialog.tsx";
+import { usesArabicDigits } from "./digits.ts";
 import { Field } from "./Field.tsx";
 import styles from "./OnPaper.module.css";
 import { Radios } from "./Radios.tsx";
@@ -50,8 +51,7 @@ export function OnPaper({ kind, languages, language, isSaving, problem, onSave }
     setOpen(toOpen);
   };
   const save = async () => {
-    const { numberingSystem } = new Intl.NumberFormat(i18n.language).resolvedOptions();
-    const digits = numberingSystem === "arab" ? "arab" : "latn";
+    const digits = usesArabicDigits(i18n.language) ? "arab" : "latn";
     const saved = await onSave({ language: tag, digits, researcher: withResearcher });
     if (!saved) return;
     open(false);

@@ -40,6 +40,7 @@ export function numbersIn(sentence: string, locale: string): string {
 /** How a display locale writes a count: with groups, and in its own digits. */
 export const numberFormat = perLocale((locale) => new Intl.NumberFormat(locale));
 
-const usesArabicDigits = perLocale(
+/** Whether a display locale writes ٠-٩. */
+export const usesArabicDigits = perLocale(
   (locale) => numberFormat(locale).resolvedOptions().numberingSystem === "arab",
 );
