@@ -15,10 +15,9 @@ import type { InterviewView } from "../../shared/contract/interviews.ts";
 import { consentGate } from "../../shared/interviews/consent.ts";
 import type { NodeRef } from "../../shared/questionnaire/live/view.ts";
 import { ask, hear, useAsked } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { usePreferences, useSession } from "../state.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { Drawer } from "../ui/Dialog.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
@@ -59,7 +58,6 @@ import { TimelinePanel } from "./TimelinePanel.tsx";
 export function Interview({ interview }: { readonly interview: InterviewId }) {
   const { t } = useTranslation(["interviews", "common"]);
   const { go } = useSession();
-  const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("interviews.open", { interview });
   if (outcome?.ok) return <OpenInterview key={interview} view={outcome.value} />;
   return (
@@ -68,13 +66,7 @@ export function Interview({ interview }: { readonly interview: InterviewId }) {
         <Skeleton lines={6} onCancel={() => go({ screen: "interviews" })} />
       ) : (
         <>
-          <Callout
-            kind="error"
-            code={outcome.fault.kind}
-            action={<Button onPress={again}>{t("common:again")}</Button>}
-          >
-            {sayFault(outcome.fault)}
-          </Callout>
+          <NotRead fault={outcome.fault} again={again} />
           <div>
             <Button icon="back" onPress={() => go({ screen: "interviews" })}>
               {t("list.title")}

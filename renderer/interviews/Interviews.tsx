@@ -2,11 +2,10 @@ import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow, InterviewStage } from "../../shared/contract/interviews.ts";
 import { useAsked } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { type DataColumn, DataTable } from "../ui/DataTable.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
@@ -26,9 +25,8 @@ const stages = ["draft", "finished", "in-parcel"] as const satisfies readonly In
 
 /** The researcher's home: what is open, what is finished, what has been handed over. */
 export function Interviews({ isStarting = false }: { readonly isStarting?: boolean }) {
-  const { t } = useTranslation(["interviews", "common"]);
+  const { t } = useTranslation("interviews");
   const { go } = useSession();
-  const sayFault = useFaultSentence();
   const [stage, setStage] = useState<InterviewStage>("draft");
   const [search, setSearch] = useState("");
   const [isNew, setNew] = useState(isStarting);
@@ -81,15 +79,7 @@ export function Interviews({ isStarting = false }: { readonly isStarting?: boole
           />
         </div>
       </div>
-      {pages.fault && (
-        <Callout
-          kind="error"
-          code={pages.fault.kind}
-          action={<Button onPress={pages.again}>{t("common:again")}</Button>}
-        >
-          {sayFault(pages.fault)}
-        </Callout>
-      )}
+      {pages.fault && <NotRead fault={pages.fault} again={pages.again} />}
       {pages.rows === null && !pages.fault && <Skeleton lines={6} />}
       {pages.rows && (
         <DataTable

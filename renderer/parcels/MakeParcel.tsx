@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Output } from "../../shared/contract/index.ts";
 import { useAct, useAsked, useProgress } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { homeOf, useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
@@ -26,7 +26,6 @@ type Step = (typeof steps)[number];
 /** From finished interviews to a sealed file on a stick. Nothing is written before the third step. */
 export function MakeParcel() {
   const { t } = useTranslation(["parcels", "common"]);
-  const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("parcels.ready", {});
   const [turn, setTurn] = useState(0);
 
@@ -43,17 +42,7 @@ export function MakeParcel() {
     );
   return (
     <Screen title={t("make.title")}>
-      {outcome ? (
-        <Callout
-          kind="error"
-          code={outcome.fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(outcome.fault)}
-        </Callout>
-      ) : (
-        <Skeleton lines={6} />
-      )}
+      {outcome ? <NotRead fault={outcome.fault} again={again} /> : <Skeleton lines={6} />}
     </Screen>
   );
 }

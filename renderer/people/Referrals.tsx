@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Referral } from "../../shared/contract/people.ts";
 import { ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { SavePaper } from "../SavePaper.tsx";
 import { usePreferences } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
@@ -19,7 +20,7 @@ import styles from "./people.module.css";
 
 /** Where a person in need can be sent: kept before anybody is interviewed, and at hand in the pause. */
 export function Referrals() {
-  const { t } = useTranslation(["people", "common", "ui"]);
+  const { t } = useTranslation(["people", "ui"]);
   const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("people.referrals", {});
   const write = useAct("people.writeReferral");
@@ -43,15 +44,7 @@ export function Referrals() {
     <Screen title={t("referrals.title")}>
       <p className={styles.hint}>{t("referrals.text")}</p>
       {outcome === null && <Skeleton lines={4} />}
-      {outcome?.ok === false && (
-        <Callout
-          kind="error"
-          code={outcome.fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(outcome.fault)}
-        </Callout>
-      )}
+      {outcome?.ok === false && <NotRead fault={outcome.fault} again={again} />}
       {outcome?.ok && (
         <Card title={t("referrals.entries")}>
           {outcome.value.referrals.length === 0 ? (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Team as Roster } from "../../shared/contract/people.ts";
 import { useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { useSession } from "../state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
@@ -18,9 +19,8 @@ import { TeamFile } from "./TeamFile.tsx";
 
 /** Who belongs together, and by which numbers they know each other. */
 export function Team() {
-  const { t } = useTranslation(["people", "common"]);
+  const { t } = useTranslation("people");
   const { self } = useSession();
-  const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("people.team", {});
   const [news, setNews] = useState<string | null>(null);
   const tell = (text: string) => {
@@ -37,13 +37,7 @@ export function Team() {
   if (!outcome.ok)
     return (
       <Screen title={t("title")}>
-        <Callout
-          kind="error"
-          code={outcome.fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(outcome.fault)}
-        </Callout>
+        <NotRead fault={outcome.fault} again={again} />
       </Screen>
     );
   const { team } = outcome.value;

@@ -3,11 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Output } from "../../shared/contract/index.ts";
 import type { FormRow } from "../../shared/contract/questionnaires.ts";
 import { useAct, useAsked } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { type DataColumn, DataTable } from "../ui/DataTable.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { FormTitle } from "../ui/FormTitle.tsx";
@@ -19,9 +18,8 @@ import { Places } from "./Places.tsx";
 
 /** Every questionnaire of the notebook, each of its versions in a row, and the way in for new ones. */
 export function Questionnaires() {
-  const { t } = useTranslation(["questionnaires", "common"]);
+  const { t } = useTranslation("questionnaires");
   const { go } = useSession();
-  const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("questionnaires.list", {});
   const take = useAct("questionnaires.import");
   const [report, setReport] = useState<Output<"questionnaires.import"> | null>(null);
@@ -40,15 +38,7 @@ export function Questionnaires() {
   const fault = take.fault ?? (outcome && !outcome.ok ? outcome.fault : null);
   return (
     <Screen title={t("list.title")} width="desk" marks={chooseButton}>
-      {fault && (
-        <Callout
-          kind="error"
-          code={fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(fault)}
-        </Callout>
-      )}
+      {fault && <NotRead fault={fault} again={again} />}
       {report && <ImportReport report={report} />}
       {!outcome && <Skeleton lines={6} />}
       {outcome?.ok && (

@@ -2,11 +2,10 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewRow } from "../../shared/contract/interviews.ts";
 import { type AnyFault, ask } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { DataTable } from "../ui/DataTable.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { useKeys } from "../ui/Keys.tsx";
@@ -23,9 +22,8 @@ const page = 100;
 
 /** Every interview that came here. Enter opens one; what is typed looks for its code. */
 export function Records({ search }: { readonly search: string }) {
-  const { t } = useTranslation(["review", "common"]);
+  const { t } = useTranslation("review");
   const { go } = useSession();
-  const sayFault = useFaultSentence();
   const [typed, setTyped] = useState(search);
   const { rows, total, fault, isLoading, more, again } = useRecords(typed);
   const field = useRef<HTMLDivElement>(null);
@@ -44,15 +42,7 @@ export function Records({ search }: { readonly search: string }) {
       width="desk"
       marks={total !== null && t("records.total", { count: total })}
     >
-      {fault && (
-        <Callout
-          kind="error"
-          code={fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(fault)}
-        </Callout>
-      )}
+      {fault && <NotRead fault={fault} again={again} />}
       {!(hasNone && typed === "") && (
         <div ref={field} className={styles.search}>
           <TextLine

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { JournalEntry } from "../../shared/contract/vault.ts";
 import { type AnyFault, ask, useAct, useAsked } from "../bridge.ts";
 import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { Bdi } from "../ui/Bdi.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Callout } from "../ui/Callout.tsx";
@@ -19,23 +20,14 @@ const page = 200;
 
 /** What was done with this notebook, in sentences, and whether the chain of entries is whole. */
 export function Journal() {
-  const { t } = useTranslation(["vault", "common"]);
-  const sayFault = useFaultSentence();
+  const { t } = useTranslation("vault");
   const { entries, fault, isLoading, more, again } = useEntries();
   const say = useJournalSentence(useCodes());
   return (
     <Screen title={t("journal.title")} width="desk">
       <p className={styles.hint}>{t("journal.text")}</p>
       <ChainCheck />
-      {fault && (
-        <Callout
-          kind="error"
-          code={fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(fault)}
-        </Callout>
-      )}
+      {fault && <NotRead fault={fault} again={again} />}
       {entries === null && !fault && <Skeleton lines={8} />}
       {entries?.length === 0 && <Empty>{t("journal.empty")}</Empty>}
       {entries !== null && entries.length > 0 && (

@@ -1,11 +1,9 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsked } from "../bridge.ts";
-import { useFaultSentence } from "../i18n.ts";
+import { NotRead } from "../NotRead.tsx";
 import { usePreferences, useSession } from "../state.ts";
 import { Bdi } from "../ui/Bdi.tsx";
-import { Button } from "../ui/Button.tsx";
-import { Callout } from "../ui/Callout.tsx";
 import { Card } from "../ui/Card.tsx";
 import { showNumber } from "../ui/digits.ts";
 import { SafetyNumber } from "../ui/SafetyNumber.tsx";
@@ -20,7 +18,6 @@ import styles from "./Settings.module.css";
 export function Settings() {
   const { t } = useTranslation(["vault", "common"]);
   const session = useSession();
-  const sayFault = useFaultSentence();
   const { outcome, again } = useAsked("vault.info", {});
   const info = outcome?.ok ? outcome.value : null;
   // Asked anew: a team may have been joined since the notebook was opened.
@@ -57,15 +54,7 @@ export function Settings() {
         </dl>
       </Card>
       {outcome === null && <Skeleton lines={4} />}
-      {outcome?.ok === false && (
-        <Callout
-          kind="error"
-          code={outcome.fault.kind}
-          action={<Button onPress={again}>{t("common:again")}</Button>}
-        >
-          {sayFault(outcome.fault)}
-        </Callout>
-      )}
+      {outcome?.ok === false && <NotRead fault={outcome.fault} again={again} />}
       {info && (
         <>
           <Inside info={info} />
